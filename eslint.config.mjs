@@ -110,7 +110,7 @@ const foreignRows = {
 /** The tables of each place, which alone names them. Admin may read all of them, and migrations change them. */
 const tables = {
   audit: ['audit_log'],
-  auth: ['account_links'],
+  auth: ['account_links', 'second_factors', 'recovery_codes'],
   basket: ['baskets', 'basket_items'],
   catalog: ['products', 'reading_marks', 'search_terms'],
   checkout: ['checkout_networks'],

@@ -1,4 +1,5 @@
-// `npm run admin -- someone@example.com`: gives an account the admin role and prints a sign-in link.
+// `npm run admin -- someone@example.com`: gives an account the admin role and prints a sign-in link; with
+// `--reset-second-factor` it removes the account's second factor instead.
 // In a clone it finds the local stack's database; in the container, where the sources are not, that of DATABASE_URL.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -6,8 +7,10 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const args = process.argv.slice(2);
-if (args.length !== 1 || !/^[^\s@]+@[^\s@]+$/.test(args[0])) {
-  console.error('Usage: npm run admin -- someone@example.com');
+const [address = '', option, ...more] = args;
+const isKnown = option === undefined || option === '--reset-second-factor';
+if (!/^[^\s@]+@[^\s@]+$/.test(address) || !isKnown || more.length > 0) {
+  console.error('Usage: npm run admin -- someone@example.com [--reset-second-factor]');
   process.exit(2);
 }
 

@@ -165,4 +165,14 @@ describe('the admin command', () => {
       expect(ran[n]?.err.trim().split('\n')).toHaveLength(1);
     }
   });
+
+  it('removes a second factor when it is told to, and does nothing else to the account', async () => {
+    const { user } = await app.register();
+    await app.db.query('UPDATE users SET has_second_factor = true WHERE id = $1', [user.id]);
+    const ran = await run(npmScript, [user.email, '--reset-second-factor']);
+    expect([ran.code, ran.out]).toEqual([0, expect.stringContaining('has no second factor any more')]);
+    const [row] = await app.db.query('SELECT role, has_second_factor FROM users WHERE id = $1', [user.id]);
+    expect(row).toEqual({ role: 'customer', has_second_factor: false });
+    expect((await run(npmScript, [user.email, '--other'])).code).toBe(2);
+  });
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listOf, listQuerySchema } from './lists';
 import { currencySchema, moneySchema } from './money';
 import { orderPaymentSchema, orderSchema, orderStatuses } from './orders';
-import { paymentCardSchema } from './payment-methods';
+import { lastErrorSchema, paymentCardSchema } from './payment-methods';
 import { paymentKindSchema, paymentStatusSchema } from './payments';
 import { line } from './text';
 
@@ -22,7 +22,7 @@ const searchSchema = line(254).optional();
  * Filters of the admin lists. `from` and `to` are days in UTC, `to` included; `since` (included) and `before` (not)
  * are instants, for days of any other zone. `query` is an id, its beginning, or an email address.
  */
-const adminQuerySchema = listQuerySchema.extend({
+export const adminQuerySchema = listQuerySchema.extend({
   query: searchSchema,
   from: dateSchema.optional(),
   to: dateSchema.optional(),
@@ -34,6 +34,8 @@ const adminQuerySchema = listQuerySchema.extend({
 export const adminOrderFilters = [...orderStatuses, 'processing'] as const;
 export const adminOrderQuerySchema = adminQuerySchema.extend({
   status: z.enum(adminOrderFilters).optional(),
+  /** The id of the user whose orders they are. */
+  customer: z.uuid().optional(),
 });
 export type AdminOrderQuery = z.infer<typeof adminOrderQuerySchema>;
 
@@ -41,8 +43,12 @@ export const adminOrderSchema = orderSchema.extend({ customer: customerSchema })
 export type AdminOrder = z.infer<typeof adminOrderSchema>;
 export const adminOrderListSchema = listOf(adminOrderSchema);
 
+/** A payment of an order, with the reason of its last failure. */
+export const adminOrderPaymentSchema = orderPaymentSchema.extend({ lastError: lastErrorSchema.nullable() });
+export type AdminOrderPayment = z.infer<typeof adminOrderPaymentSchema>;
+
 export const adminOrderDetailSchema = adminOrderSchema.extend({
-  payments: z.array(orderPaymentSchema),
+  payments: z.array(adminOrderPaymentSchema),
   /** What can still be refunded, in minor units; zero when nothing can. */
   refundable: z.int().nonnegative(),
   receiptSentAt: z.iso.datetime().nullable(),
@@ -69,6 +75,8 @@ export const adminPaymentSchema = z.object({
   refundedAmount: z.int(),
   /** The card that was tried last; null until a try. */
   card: paymentCardSchema.nullable(),
+  /** Why the last try failed; null unless it did. */
+  lastError: lastErrorSchema.nullable(),
   customer: customerSchema,
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),

@@ -25,6 +25,9 @@ export type Check<T> = {
 
 const check = <T>(schema: Check<T>): Check<T> => schema;
 
+export const adminCustomerCardListSchema = check(contract.adminCustomerCardListSchema);
+export const adminCustomerDetailSchema = check(contract.adminCustomerDetailSchema);
+export const adminCustomerListSchema = check(contract.adminCustomerListSchema);
 export const adminOrderDetailSchema = check(contract.adminOrderDetailSchema);
 export const adminOrderListSchema = check(contract.adminOrderListSchema);
 export const adminPaymentListSchema = check(contract.adminPaymentListSchema);
@@ -67,7 +70,10 @@ export const productListSchema = check(contract.productListSchema);
 export const foundProductListSchema = check(contract.foundProductListSchema);
 export const productSchema = check(contract.productSchema);
 export const productSortSchema = check(contract.productSortSchema);
+export const recoveryCodesSchema = check(contract.recoveryCodesSchema);
 export const revenueSchema = check(contract.revenueSchema);
+export const secondFactorSchema = check(contract.secondFactorSchema);
+export const secondFactorSetupSchema = check(contract.secondFactorSetupSchema);
 export const sessionListSchema = check(contract.sessionListSchema);
 export const setupViewSchema = check(contract.setupViewSchema);
 export const timelineSchema = check(contract.timelineSchema);

@@ -1,5 +1,7 @@
 export * from './account';
 export * from './admin';
+export * from './admin-customers';
+export * from './admin-exports';
 export * from './admin-members';
 export * from './auth';
 export * from './basket';
@@ -15,5 +17,6 @@ export * from './orders';
 export * from './payment-methods';
 export * from './payments';
 export * from './problem';
+export * from './second-factor';
 export * from './validation-messages';
 export * from './values';

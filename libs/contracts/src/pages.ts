@@ -33,6 +33,8 @@ export const pages = {
   adminOrder: '/admin/orders/:id',
   adminPayments: '/admin/payments',
   adminPayment: '/admin/payments/:id',
+  adminCustomers: '/admin/customers',
+  adminCustomer: '/admin/customers/:id',
   adminMembers: '/admin/members',
   adminMember: '/admin/members/:id',
   adminBooks: '/admin/books',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AccountLinks } from '../auth/account-links.service';
+import { SecondFactorService } from '../auth/second-factor/second-factor.service';
 import { BasketService } from '../basket/basket.service';
 import { ReadingListService } from '../catalog/reading-list.service';
 import { MailService } from '../mail/mail.service';
@@ -11,15 +12,17 @@ import { MembershipOfUser } from '../membership/subscription/membership-of-user.
 export class PersonalTraces {
   constructor(
     private readonly accountLinks: AccountLinks,
+    private readonly secondFactor: SecondFactorService,
     private readonly basket: BasketService,
     private readonly readingList: ReadingListService,
     private readonly mail: MailService,
     private readonly membershipOfUser: MembershipOfUser,
   ) {}
 
-  /** Deletes mailed links, the basket and the reading list, and erases the recipients of mails. */
+  /** Deletes mailed links, the second factor, the basket and the reading list, and erases the recipients of mails. */
   async delete(manager: EntityManager, { id, email }: { id: string; email: string }): Promise<void> {
     await this.accountLinks.deleteAll(manager, id, email);
+    await this.secondFactor.erase(manager, id);
     await this.membershipOfUser.deleteTraces(manager, id);
     await this.basket.delete(manager, id);
     await this.readingList.deleteAll(manager, id);

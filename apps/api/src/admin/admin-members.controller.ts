@@ -14,7 +14,7 @@ import {
   type Page,
 } from '@app/contracts';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { CurrentUser, Roles, type SessionUser } from '../http/current-user.decorator';
+import { CurrentUser, MovesMoney, Roles, type SessionUser } from '../http/current-user.decorator';
 import { Operation, OperationTag } from '../http/operation.decorator';
 import { UuidParam } from '../http/uuid-param.pipe';
 import { CancelMember } from '../membership/subscription/cancel-member.service';
@@ -45,6 +45,7 @@ export class AdminMembersController {
 
   @Post('members/:id/cancel')
   @HttpCode(200)
+  @MovesMoney()
   @Operation({
     summary: 'End a membership now, with the rest of its month refunded if wanted, or with its period',
     response: memberDetailSchema,

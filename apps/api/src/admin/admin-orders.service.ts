@@ -29,11 +29,19 @@ export class AdminOrders {
   ) {}
 
   /** Newest first. */
-  async list({ status, query, limit, cursor, ...span }: AdminOrderQuery): Promise<Page<AdminOrder>> {
+  async list({
+    status,
+    customer,
+    query,
+    limit,
+    cursor,
+    ...span
+  }: AdminOrderQuery): Promise<Page<AdminOrder>> {
     const conditions = new SqlConditions();
     if (status === 'processing')
       conditions.add(`o.status = 'open' AND o.payment_kind = 'checkout' AND o.payment_status = ?`, status);
     else if (status) conditions.add('o.status = ?', status);
+    if (customer) conditions.add('o.user_id = ?', customer);
     addSpan(conditions, 'o.created_at', span);
     await addSearch(this.dataSource, conditions, query, { ids: ['o.id'], userId: 'o.user_id' });
     const { data: rows, nextCursor } = await readPage<Row>(this.dataSource, source, conditions, {

@@ -1,6 +1,7 @@
 import type {
   AdminPayment,
   AdminPaymentQuery,
+  LastError,
   Page,
   PaymentCard,
   PaymentKind,
@@ -10,6 +11,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Problem } from '../http/problem';
 import { toStoredCard } from '../stripe/card';
+import { toStoredError } from '../stripe/stored-error';
 import { addSearch, addSpan } from './admin-filters';
 import { type CustomerRow, customerColumns, toCustomer } from './customer-columns';
 import { readPage, SqlConditions } from './sql-conditions';
@@ -25,6 +27,7 @@ type Row = CustomerRow & {
   currency: string;
   refundedAmount: number;
   card: PaymentCard | null;
+  lastError: LastError | null;
   createdAt: Date;
   updatedAt: Date;
 };
@@ -41,7 +44,7 @@ const source = {
     p.checkout_session_id AS "checkoutSessionId", p.kind, ${status} AS status, p.amount::float8 AS amount, p.currency,
     (SELECT coalesce(sum(r.amount), 0)::float8 FROM refunds r
       WHERE r.payment_id = p.id AND r.status NOT IN ('failed', 'canceled')) AS "refundedAmount",
-    p.card, p.created_at AS "createdAt", p.updated_at AS "updatedAt", ${customerColumns}`,
+    p.card, p.last_error AS "lastError", p.created_at AS "createdAt", p.updated_at AS "updatedAt", ${customerColumns}`,
   from: 'payments p JOIN users customer ON customer.id = p.user_id',
   at: 'p.created_at',
   id: 'p.id',
@@ -98,6 +101,8 @@ const toPayment = (row: Row): AdminPayment => ({
   currency: row.currency,
   refundedAmount: row.refundedAmount,
   card: toStoredCard(row.card),
+  // While another try is open it is not known whether that fails too.
+  lastError: row.status === 'requires_payment_method' ? toStoredError(row.lastError) : null,
   customer: toCustomer(row),
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),

@@ -21,7 +21,7 @@ import {
   revenueSchema,
 } from '@app/contracts';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { CurrentUser, Roles, type SessionUser } from '../http/current-user.decorator';
+import { CurrentUser, MovesMoney, Roles, type SessionUser } from '../http/current-user.decorator';
 import { Operation, OperationTag } from '../http/operation.decorator';
 import { UuidParam } from '../http/uuid-param.pipe';
 import { ResolveMismatch } from '../reconciliation/resolve-mismatch.service';
@@ -65,6 +65,7 @@ export class AdminReportsController {
 
   @Post('mismatches/:id/resolve')
   @HttpCode(200)
+  @MovesMoney()
   @Operation({
     summary: 'Check a mismatch again and resolve it, or close it with a note',
     response: mismatchSchema,

@@ -7,7 +7,7 @@ export type Actor = { id: string; name: string } | null;
 /** A change; `action` is a stable name such as `product.update`. Details contain no secrets. */
 export interface AuditAction {
   action: string;
-  subjectType: 'product' | 'order' | 'payment' | 'membership' | 'mismatch' | 'user';
+  subjectType: 'product' | 'order' | 'payment' | 'membership' | 'mismatch' | 'user' | 'export';
   subjectId: string;
   details?: Record<string, unknown>;
 }

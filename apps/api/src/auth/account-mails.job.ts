@@ -3,11 +3,13 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
 import { Transactions } from '../database/transactions.service';
 import { Job } from '../jobs/job.decorator';
+import type { JobPayloads } from '../jobs/job-payloads';
 import {
   confirmEmailMail,
   emailChangeMail,
   passwordChangedMail,
   resetPasswordMail,
+  secondFactorMail,
   verifyEmailMail,
 } from '../mail/account-mails';
 import type { MailContent } from '../mail/mail';
@@ -82,6 +84,21 @@ export class AccountMailsJob {
       key: `password-changed:${userId}:${epoch}`,
       to: user.email,
       ...passwordChangedMail(user.name, `${this.config.publicUrl}/forgot-password`),
+    });
+  }
+
+  @Job('send_second_factor_notice')
+  async sendSecondFactorNotice({
+    userId,
+    epoch,
+    change,
+  }: JobPayloads['send_second_factor_notice']): Promise<void> {
+    const user = await this.users.find(userId);
+    if (!user) return;
+    await this.mail.deliver({
+      key: `second-factor:${userId}:${epoch}`,
+      to: user.email,
+      ...secondFactorMail(user.name, change, `${this.config.publicUrl}/profile`),
     });
   }
 

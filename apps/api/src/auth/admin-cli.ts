@@ -4,10 +4,12 @@ import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../database/data-source';
 import { missingMigrations } from '../database/missing-migrations';
 import { type MadeAdmin, makeAdmin } from './make-admin.service';
+import { resetSecondFactor } from './second-factor/reset-second-factor.service';
 
 /** Exit code for wrong arguments. */
 const USAGE = 2;
-const USAGE_LINE = 'Usage: npm run admin -- someone@example.com';
+const RESET = '--reset-second-factor';
+const USAGE_LINE = `Usage: npm run admin -- someone@example.com [${RESET}]`;
 
 const said: Record<Exclude<MadeAdmin['outcome'], 'unverified'>, string> = {
   created: 'has a new account with the admin role',
@@ -24,13 +26,14 @@ function explain(error: unknown): string {
 
 /** Prints the result and a sign-in link; returns the exit code. */
 async function run(args: string[], env: NodeJS.ProcessEnv): Promise<number> {
-  const email = emailSchema.safeParse(args[0]);
-  if (args.length !== 1) {
+  const [address, option, ...more] = args;
+  const email = emailSchema.safeParse(address);
+  if (address === undefined || (option !== undefined && option !== RESET) || more.length > 0) {
     console.error(USAGE_LINE);
     return USAGE;
   }
   if (!email.success) {
-    console.error(`${JSON.stringify(args[0])} is not an email address. ${USAGE_LINE}`);
+    console.error(`${JSON.stringify(address)} is not an email address. ${USAGE_LINE}`);
     return USAGE;
   }
   const { DATABASE_URL: databaseUrl } = env;
@@ -47,6 +50,7 @@ async function run(args: string[], env: NodeJS.ProcessEnv): Promise<number> {
       console.error('The database is not migrated: run dist/apps/api/src/database/migrate-cli.js first.');
       return 1;
     }
+    if (option === RESET) return await reset(dataSource, email.data);
     const made = await dataSource.transaction((manager) => makeAdmin(manager, email.data));
     if (made.outcome === 'unverified') {
       console.error(
@@ -64,6 +68,20 @@ async function run(args: string[], env: NodeJS.ProcessEnv): Promise<number> {
   } finally {
     if (dataSource?.isInitialized) await dataSource.destroy();
   }
+}
+
+const resetSaid: Record<Awaited<ReturnType<typeof resetSecondFactor>>, string> = {
+  reset: 'has no second factor any more. Its sessions have ended; the password alone signs in.',
+  inactive: 'has no second factor.',
+  unknown: 'has no account.',
+};
+
+/** Removes the second factor of an account; returns the exit code. */
+async function reset(dataSource: DataSource, email: string): Promise<number> {
+  const outcome = await dataSource.transaction((manager) => resetSecondFactor(manager, email));
+  if (outcome === 'unknown') console.error(`${email} ${resetSaid[outcome]}`);
+  else console.log(`${email} ${resetSaid[outcome]}`);
+  return outcome === 'unknown' ? 1 : 0;
 }
 
 run(process.argv.slice(2), process.env).then((code) => {

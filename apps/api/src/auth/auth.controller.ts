@@ -7,6 +7,8 @@ import {
   type ResetPassword as ResetBody,
   registerSchema,
   resetPasswordSchema,
+  type SecondFactorSignIn,
+  secondFactorSignInSchema,
   type UseLink,
   type User,
   useLinkSchema,
@@ -17,12 +19,15 @@ import type { Request, Response } from 'express';
 import { ClientNetwork } from '../http/client-network';
 import { Public } from '../http/current-user.decorator';
 import { Operation, OperationTag } from '../http/operation.decorator';
-import { signIn, signOut } from '../http/session';
+import { Problem } from '../http/problem';
+import { awaitCode, signIn, signOut } from '../http/session';
+import type { UserEntity } from '../users/user.entity';
 import { toUser } from '../users/users.service';
 import { AuthService } from './auth.service';
 import { ChangeEmail } from './change-email.service';
 import { ForgotPassword } from './forgot-password.service';
 import { ResetPassword } from './reset-password.service';
+import { SecondFactorService } from './second-factor/second-factor.service';
 import { VerifyEmail } from './verify-email.service';
 
 @Public()
@@ -35,6 +40,7 @@ export class AuthController {
     private readonly resetPassword: ResetPassword,
     private readonly verifyEmail: VerifyEmail,
     private readonly changeEmail: ChangeEmail,
+    private readonly secondFactor: SecondFactorService,
   ) {}
 
   @Post('register')
@@ -55,15 +61,17 @@ export class AuthController {
 
   @Post('login')
   @HttpCode(200)
-  @Operation({ summary: 'Sign in', response: userSchema, errors: ['invalid_credentials', 'rate_limited'] })
+  @Operation({
+    summary: 'Sign in; with two-step authentication, 401 `sign_in_code_required` asks for the code',
+    response: userSchema,
+    errors: ['invalid_credentials', 'sign_in_code_required', 'rate_limited'],
+  })
   async login(
     @Body({ schema: loginSchema }) input: Login,
     @ClientNetwork() network: string,
     @Req() request: Request,
   ): Promise<User> {
-    const user = await this.auth.login(input, network);
-    await signIn(request, user);
-    return toUser(user);
+    return this.enter(request, await this.auth.login(input, network));
   }
 
   @Post('sign-in-link')
@@ -71,15 +79,30 @@ export class AuthController {
   @Operation({
     summary: 'Sign in with a link that the owner’s command has printed; it works once',
     response: userSchema,
-    errors: ['link_invalid', 'rate_limited'],
+    errors: ['link_invalid', 'sign_in_code_required', 'rate_limited'],
   })
   async signInByLink(
     @Body({ schema: useLinkSchema }) { token }: UseLink,
     @ClientNetwork() network: string,
     @Req() request: Request,
   ): Promise<User> {
-    const user = await this.auth.useSignInLink(token, network);
-    await signIn(request, user);
+    return this.enter(request, await this.auth.useSignInLink(token, network));
+  }
+
+  @Post('second-factor')
+  @HttpCode(200)
+  @Operation({
+    summary: 'Complete a sign-in with a code of the app, or with a recovery code',
+    response: userSchema,
+    errors: ['unauthenticated', 'code_incorrect', 'rate_limited'],
+  })
+  async signInByCode(
+    @Body({ schema: secondFactorSignInSchema }) { code }: SecondFactorSignIn,
+    @ClientNetwork() network: string,
+    @Req() request: Request,
+  ): Promise<User> {
+    const user = await this.secondFactor.signIn(request.session.pending, code, network);
+    await signIn(request, user, { secondFactor: true });
     return toUser(user);
   }
 
@@ -139,5 +162,15 @@ export class AuthController {
     @ClientNetwork() network: string,
   ): Promise<void> {
     return this.changeEmail.confirm(token, network);
+  }
+
+  /** Signs in who needs no code. @throws Problem `sign_in_code_required` */
+  private async enter(request: Request, user: UserEntity): Promise<User> {
+    if (user.hasSecondFactor) {
+      await awaitCode(request, user);
+      throw new Problem('sign_in_code_required', 'Enter the code of your authenticator app.');
+    }
+    await signIn(request, user);
+    return toUser(user);
   }
 }

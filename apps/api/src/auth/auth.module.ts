@@ -14,12 +14,19 @@ import { LoginLimits } from './login-limits.service';
 import { PasswordCheck } from './password-check.service';
 import { Passwords } from './passwords.service';
 import { ResetPassword } from './reset-password.service';
+import { ChangeSecondFactor } from './second-factor/change-second-factor.service';
+import { CheckCode } from './second-factor/check-code.service';
+import { SecondFactorController } from './second-factor/second-factor.controller';
+import { SecondFactorRepository } from './second-factor/second-factor.repository';
+import { SecondFactorService } from './second-factor/second-factor.service';
+import { SecondFactorSwitch } from './second-factor/second-factor-switch.service';
+import { SetUpSecondFactor } from './second-factor/set-up-second-factor.service';
 import { SessionsController } from './sessions.controller';
 import { VerifyEmail } from './verify-email.service';
 
 @Module({
   imports: [HttpModule, UsersModule, MailModule],
-  controllers: [AuthController, CredentialsController, SessionsController],
+  controllers: [AuthController, CredentialsController, SecondFactorController, SessionsController],
   providers: [
     // use cases of requests and jobs
     AuthService,
@@ -28,13 +35,19 @@ import { VerifyEmail } from './verify-email.service';
     ResetPassword,
     ChangePassword,
     ChangeEmail,
+    SecondFactorService,
+    SetUpSecondFactor,
+    ChangeSecondFactor,
     AccountMailsJob,
     // their parts
     AccountLinks,
     LoginLimits,
     PasswordCheck,
     Passwords,
+    CheckCode,
+    SecondFactorRepository,
+    SecondFactorSwitch,
   ],
-  exports: [AccountLinks, PasswordCheck],
+  exports: [AccountLinks, PasswordCheck, SecondFactorService],
 })
 export class AuthModule {}

@@ -40,12 +40,13 @@ export class CredentialsController {
     errors: ['password_incorrect', 'rate_limited'],
   })
   async replacePassword(
-    @CurrentUser() { id }: SessionUser,
+    @CurrentUser() { id, secondFactor }: SessionUser,
     @Body({ schema: changePasswordSchema }) body: ChangePasswordBody,
     @ClientNetwork() network: string,
     @Req() request: Request,
   ): Promise<void> {
-    await signIn(request, await this.changePassword.change(id, request.sessionID, body, network));
+    const user = await this.changePassword.change(id, request.sessionID, body, network);
+    await signIn(request, user, { secondFactor });
   }
 
   @Get('email')

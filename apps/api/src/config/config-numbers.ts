@@ -40,6 +40,8 @@ export const limitDefaults = {
    * Wrong passwords per account over all addresses; beyond it logins take longer, up to `loginDelayMs`, and no more.
    */
   loginFailuresPerAccount: { points: 20, seconds: 3600 },
+  /** Wrong codes of an authenticator app, per account. */
+  secondFactorFailures: { points: 10, seconds: 3600 },
   /** Registrations per address. */
   registrations: { points: 600, seconds: 3600 },
   /** Links to a new password per email address; beyond it none is sent, and the answer is the same. */
@@ -68,6 +70,8 @@ export const limitDefaults = {
   paymentCreations: { points: 120, seconds: 3600 },
   /** Receipts sent again, per order. */
   receipts: { points: 5, seconds: 3600 },
+  /** CSV exports, per admin. */
+  exports: { points: 30, seconds: 3600 },
 };
 export type LimitName = keyof typeof limitDefaults;
 

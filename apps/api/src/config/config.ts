@@ -43,6 +43,8 @@ export interface Config {
   sessionSecret: string;
   sessionMs: number;
   bcryptRounds: number;
+  /** Whether admins need a second factor to move money. */
+  adminSecondFactor: 'optional' | 'required';
   /** ISO 4217 code in lower case. */
   currency: string;
   /** Express's `trust proxy`: the number of proxies before this server. */
@@ -125,6 +127,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     sessionSecret: e.SESSION_SECRET ?? localDefaults.sessionSecret,
     sessionMs: e.SESSION_DAYS * 86_400_000,
     bcryptRounds: e.BCRYPT_ROUNDS,
+    adminSecondFactor: e.ADMIN_2FA,
     currency: e.CURRENCY,
     // We never speak TLS ourselves, so https in front means one proxy at least.
     trustProxy: e.TRUST_PROXY ?? (publicUrl.startsWith('https:') ? 1 : 0),

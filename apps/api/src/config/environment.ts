@@ -31,6 +31,7 @@ export const environment = z.object({
   STRIPE_SANDBOX_PUBLIC_URL: origin.optional(),
   SESSION_SECRET: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
   SESSION_DAYS: z.coerce.number().positive().max(365).default(14),
+  ADMIN_2FA: z.enum(['optional', 'required'], { error: 'must be optional or required' }).default('optional'),
   BCRYPT_ROUNDS: z.coerce.number().int().min(4).max(16).default(12),
   CURRENCY: z
     .string()

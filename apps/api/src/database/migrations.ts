@@ -17,6 +17,8 @@ import { MembershipProduct1763600000016 } from './migrations/016-membership-prod
 import { Limits1763600000017 } from './migrations/017-limits';
 import { InvoiceNetworks1763600000018 } from './migrations/018-invoice-networks';
 import { PendingRefunds1763600000019 } from './migrations/019-pending-refunds';
+import { SecondFactor1763600000021 } from './migrations/021-second-factor';
+import { Customers1763600000022 } from './migrations/022-customers';
 import { DelayedPayments1763600000023 } from './migrations/023-delayed-payments';
 import { ForgivingSearch1763600000024 } from './migrations/024-forgiving-search';
 
@@ -41,6 +43,8 @@ export const migrations = [
   Limits1763600000017,
   InvoiceNetworks1763600000018,
   PendingRefunds1763600000019,
+  SecondFactor1763600000021,
+  Customers1763600000022,
   DelayedPayments1763600000023,
   ForgivingSearch1763600000024,
 ];

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import session from 'express-session';
+import session, { type SessionData } from 'express-session';
 import type { Pool } from 'pg';
 import type { Config } from '../config/config';
 import { describeBrowser } from './describe-browser';
@@ -22,15 +22,32 @@ export function sessions(config: Config, pool: Pool): RequestHandler {
   });
 }
 
-/** Signs a user in under a new session id, so that an id known before cannot be used after. */
-export async function signIn(request: Request, user: { id: string; sessionEpoch: number }): Promise<void> {
+/** So long after the password the code may be entered, in milliseconds. */
+export const PENDING_SIGN_IN_MS = 10 * 60_000;
+
+type SignedIn = { id: string; sessionEpoch: number };
+
+/**
+ * Signs a user in under a new session id, so that an id known before cannot be used after.
+ * @param options.secondFactor whether the user has passed the second factor
+ */
+export const signIn = (
+  request: Request,
+  { id: userId, sessionEpoch: epoch }: SignedIn,
+  { secondFactor = false }: { secondFactor?: boolean } = {},
+): Promise<void> => renew(request, { userId, epoch, secondFactor });
+
+/** The password was right: the session, a new one too, may only be used to enter the code. */
+export const awaitCode = (request: Request, { id: userId, sessionEpoch: epoch }: SignedIn): Promise<void> =>
+  renew(request, { pending: { userId, epoch, since: Date.now() } }, PENDING_SIGN_IN_MS);
+
+async function renew(request: Request, data: Partial<SessionData>, maxAge?: number): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     request.session.regenerate((error) => (error ? reject(error) : resolve()));
   });
   const { session: fresh, sessionStore: store } = request;
-  fresh.userId = user.id;
-  fresh.epoch = user.sessionEpoch;
-  fresh.userAgent = describeBrowser(request.get('user-agent'));
+  Object.assign(fresh, data, { userAgent: describeBrowser(request.get('user-agent')) });
+  if (maxAge !== undefined) fresh.cookie.maxAge = maxAge;
   if (store instanceof SessionStore) store.allowInsert(fresh);
   await new Promise<void>((resolve, reject) => {
     fresh.save((error) => (error ? reject(error) : resolve()));

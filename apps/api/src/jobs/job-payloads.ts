@@ -6,6 +6,7 @@ export interface JobPayloads {
   send_account_link: { linkId: string };
   send_email_change_notice: { linkId: string };
   send_password_notice: { userId: string; epoch: number };
+  send_second_factor_notice: { userId: string; epoch: number; change: 'on' | 'off' };
   purge_account_links: Record<string, never>;
   /** `again` makes one more mail of it than the one that every paid order gets. */
   send_receipt: { orderId: string; again?: string };

@@ -237,6 +237,15 @@ export class JobsService {
     return this.add(manager, 'send_password_notice', { userId, epoch });
   }
 
+  sendSecondFactorNotice(
+    manager: EntityManager,
+    userId: string,
+    epoch: number,
+    change: 'on' | 'off',
+  ): Promise<void> {
+    return this.add(manager, 'send_second_factor_notice', { userId, epoch, change });
+  }
+
   purgeAccountLinks(manager: EntityManager, runAt: Date): Promise<void> {
     const options: EnqueueOptions = { jobKey: 'purge_account_links', runAt, jobKeyMode: 'preserve_run_at' };
     return this.add(manager, 'purge_account_links', {}, options);

@@ -78,3 +78,18 @@ export const passwordChangedMail = (name: string, forgotUrl: string): MailConten
     label: 'Reset your password',
     after: ['If this was not you, reset your password now. If it was you, no action is needed.'],
   });
+
+/** After two-step authentication was turned on or off. */
+export const secondFactorMail = (name: string, change: 'on' | 'off', accountUrl: string): MailContent =>
+  linkMail({
+    subject: `Two-step authentication was turned ${change}`,
+    before: [
+      `Hello ${name},`,
+      change === 'on'
+        ? 'Signing in to your account now takes your password and a code of your authenticator app. Other devices were signed out.'
+        : 'Signing in to your account now takes your password alone. Other devices were signed out.',
+    ],
+    url: accountUrl,
+    label: 'View your account',
+    after: ['If this was not you, change your password now. If it was you, no action is needed.'],
+  });

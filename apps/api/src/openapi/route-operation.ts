@@ -12,6 +12,8 @@ export interface RouteOperation extends Omit<OperationOptions, 'statuses' | 'err
   access: 'public' | 'session' | 'signature';
   /** Whom it is for; empty for everybody who has access. */
   roles: readonly Role[];
+  /** Admins may need a second factor for it. */
+  movesMoney: boolean;
   parameters: { name: string; uuid: boolean }[];
   query: z.ZodObject | undefined;
   /** Every status of success. */

@@ -9,7 +9,7 @@ import {
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { z } from 'zod';
-import { IS_PUBLIC, ROLES } from '../http/current-user.decorator';
+import { IS_PUBLIC, ROLES, SECOND_FACTOR } from '../http/current-user.decorator';
 import {
   OPERATION,
   OPERATION_TAG,
@@ -69,6 +69,7 @@ export class RouteOperations {
       tag: this.reflector.getAllAndOverride<OperationTag | undefined>(OPERATION_TAG, targets),
       access: options.security ?? (isPublic ? 'public' : 'session'),
       roles: this.reflector.getAllAndOverride<Role[] | undefined>(ROLES, targets) ?? [],
+      movesMoney: this.reflector.getAllAndOverride<boolean | undefined>(SECOND_FACTOR, targets) === true,
       parameters: taken(RouteParamtypes.PARAM).map(({ data = '', pipes = [] }) => ({
         name: data,
         uuid: pipes.includes(UuidParam),

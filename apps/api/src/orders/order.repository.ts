@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { Copies } from '../catalog/catalog.service';
 import type { Config } from '../config/config';
 import { executePrepared, runPrepared, type Statement } from '../database/prepared';
+import type { Sums } from '../money/sums';
 import type { OrderEntity, StockState } from './order.entity';
 import type { ShownOrder } from './order-view';
 
@@ -81,6 +82,11 @@ const statements = {
             WHERE orders.stock_state = 'held' AND item.product_id = ANY ($1::uuid[])
             GROUP BY item.product_id`,
   },
+  sumsOf: {
+    name: 'order-sums-of',
+    text: `SELECT currency, sum(total_amount)::float8 AS paid, sum(refunded_amount)::float8 AS refunded FROM orders
+            WHERE user_id = $1 AND status IN ('paid', 'refunded') GROUP BY currency`,
+  },
   ownerOf: { name: 'order-owner-of', text: 'SELECT user_id AS "userId" FROM orders WHERE id = $1' },
   picturesAmong: {
     name: 'order-pictures-among',
@@ -130,6 +136,11 @@ export class OrderRepository {
   async ownerOf(manager: EntityManager, id: string): Promise<string | null> {
     const [row] = await runPrepared<{ userId: string }>(manager, statements.ownerOf, [id]);
     return row?.userId ?? null;
+  }
+
+  /** Sums of the user's paid orders, by currency. */
+  sumsOf(manager: EntityManager, userId: string): Promise<Sums[]> {
+    return runPrepared<Sums>(manager, statements.sumsOf, [userId]);
   }
 
   async setPayment(manager: EntityManager, order: LockedOrder, payment: ShownPayment): Promise<void> {

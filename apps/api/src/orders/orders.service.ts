@@ -6,6 +6,7 @@ import { CatalogService } from '../catalog/catalog.service';
 import { CONFIG, type Config } from '../config/config';
 import { decodeInstantCursor, encodeCursor, instantText } from '../http/cursor';
 import { Problem } from '../http/problem';
+import type { Sums } from '../money/sums';
 import { OrderEntity } from './order.entity';
 import { type LockedOrder, OrderRepository, type ShownPayment } from './order.repository';
 import { toOrder } from './order-view';
@@ -74,6 +75,11 @@ export class OrdersService {
     const order = await (manager ?? this.orders.manager).findOneBy(OrderEntity, { id: orderId, userId });
     if (!order) throw Problem.notFound('This order');
     return order;
+  }
+
+  /** What the user's orders were paid with and what of it was refunded or is pending, by currency. */
+  sumsOf(userId: string): Promise<Sums[]> {
+    return this.repository.sumsOf(this.orders.manager, userId);
   }
 
   /** Whether the user has paid for an order that was not refunded in full. */

@@ -1,5 +1,6 @@
-import type { LastError, PaymentCard, PaymentView } from '@app/contracts';
+import type { PaymentCard, PaymentView } from '@app/contracts';
 import { toStoredCard } from '../stripe/card';
+import { toStoredError } from '../stripe/stored-error';
 import { isTerminal } from './apply/apply-rule';
 import type { PaymentWithAttempt } from './payment.repository';
 
@@ -22,7 +23,7 @@ export function toPaymentView({ payment, attempt }: PaymentWithAttempt): Payment
     paymentMethod: toStoredCard(cardShown({ payment, attempt })),
     nextAction: atBank ? { type: payment.nextActionType ?? 'use_stripe_sdk' } : null,
     clientSecret: atBank ? payment.clientSecret : null,
-    lastError: status === 'requires_payment_method' ? errorInOrder(payment.lastError) : null,
+    lastError: status === 'requires_payment_method' ? toStoredError(payment.lastError) : null,
     createdAt: payment.createdAt.toISOString(),
     updatedAt: payment.updatedAt.toISOString(),
   };
@@ -33,7 +34,3 @@ function cardShown({ payment, attempt }: PaymentWithAttempt): PaymentCard | null
   const tried = attempt?.paymentMethodId ?? null;
   return tried === null || payment.card?.id === tried ? payment.card : null;
 }
-
-// jsonb keeps no order of its own; the contract has one.
-const errorInOrder = (error: LastError | null): LastError | null =>
-  error && { code: error.code, declineCode: error.declineCode, message: error.message };

@@ -1,4 +1,4 @@
-import type { OrderPayment } from '@app/contracts';
+import type { AdminOrderPayment, OrderPayment } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { OrdersService } from '../orders/orders.service';
@@ -21,11 +21,12 @@ export class OrderPayments {
   /** @throws Problem 404 for an order that does not exist or belongs to another user */
   async forOwner(userId: string, orderId: string): Promise<OrderPayment[]> {
     await this.orders.requireOwned(userId, orderId);
-    return this.of(orderId);
+    const payments = await this.of(orderId);
+    return payments.map(({ lastError: _, ...payment }) => payment);
   }
 
-  /** The order's payments with their refunds, newest last. */
-  async of(orderId: string): Promise<OrderPayment[]> {
+  /** The order's payments with their refunds and why the last try failed, newest last. */
+  async of(orderId: string): Promise<AdminOrderPayment[]> {
     const newest = await this.payments.ofOrder(orderId, MOST);
     const refunds = await this.dataSource.manager.find(RefundEntity, {
       where: { paymentId: In(newest.map(({ payment }) => payment.id)) },
@@ -35,8 +36,9 @@ export class OrderPayments {
   }
 }
 
-function toOrderPayment(found: PaymentWithAttempt, refunds: RefundEntity[]): OrderPayment {
-  const { id, kind, status, amount, currency, paymentMethod, createdAt, updatedAt } = toPaymentView(found);
+function toOrderPayment(found: PaymentWithAttempt, refunds: RefundEntity[]): AdminOrderPayment {
+  const { id, kind, status, amount, currency, paymentMethod, lastError, createdAt, updatedAt } =
+    toPaymentView(found);
   return {
     id,
     kind,
@@ -48,6 +50,7 @@ function toOrderPayment(found: PaymentWithAttempt, refunds: RefundEntity[]): Ord
     createdAt,
     updatedAt,
     refunds: refunds.filter(({ paymentId }) => paymentId === id).map(toRefund),
+    lastError,
   };
 }
 

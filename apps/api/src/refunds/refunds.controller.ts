@@ -8,7 +8,7 @@ import {
   refundOrderSchema,
 } from '@app/contracts';
 import { Body, Controller, Get, Headers, HttpCode, Param, Post } from '@nestjs/common';
-import { CurrentUser, Roles, type SessionUser } from '../http/current-user.decorator';
+import { CurrentUser, MovesMoney, Roles, type SessionUser } from '../http/current-user.decorator';
 import { Operation, OperationTag } from '../http/operation.decorator';
 import { Problem } from '../http/problem';
 import { UuidParam } from '../http/uuid-param.pipe';
@@ -39,6 +39,7 @@ export class RefundsController {
   @Post(':id/refund')
   @HttpCode(200)
   @Roles('admin')
+  @MovesMoney()
   @OperationTag('Admin')
   @Operation({
     summary: 'Refund a paid order, in full or in part',

@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
+type LockedAccount = { id: string; isAdmin: boolean; isVerified: boolean; hasSecondFactor: boolean };
+
 /** Makes owners of accounts, and accounts with it; plain SQL, because the command for it runs without entities. */
 export class AdminAccounts {
   /** The id of a new owner's account; null where the address has an account. @param email valid and in lower case */
@@ -13,12 +15,10 @@ export class AdminAccounts {
   }
 
   /** The account of an address, locked until the transaction ends. */
-  async lock(
-    manager: EntityManager,
-    email: string,
-  ): Promise<{ id: string; isAdmin: boolean; isVerified: boolean } | null> {
-    const [user]: { id: string; isAdmin: boolean; isVerified: boolean }[] = await manager.query(
-      `SELECT id, role = 'admin' AS "isAdmin", email_verified_at IS NOT NULL AS "isVerified"
+  async lock(manager: EntityManager, email: string): Promise<LockedAccount | null> {
+    const [user]: LockedAccount[] = await manager.query(
+      `SELECT id, role = 'admin' AS "isAdmin", email_verified_at IS NOT NULL AS "isVerified",
+              has_second_factor AS "hasSecondFactor"
          FROM users WHERE email = $1 FOR UPDATE`,
       [email],
     );
@@ -27,5 +27,15 @@ export class AdminAccounts {
 
   async promote(manager: EntityManager, id: string): Promise<void> {
     await manager.query(`UPDATE users SET role = 'admin', updated_at = now() WHERE id = $1`, [id]);
+  }
+
+  /** The account has no second factor any more, which ends its sessions; answers the new session number. */
+  async clearSecondFactor(manager: EntityManager, id: string): Promise<number> {
+    const [[user]]: [{ epoch: number }[], number] = await manager.query(
+      `UPDATE users SET has_second_factor = false, session_epoch = session_epoch + 1, updated_at = now()
+        WHERE id = $1 RETURNING session_epoch AS epoch`,
+      [id],
+    );
+    return user?.epoch ?? 0;
   }
 }

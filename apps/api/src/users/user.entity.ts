@@ -18,6 +18,10 @@ export class UserEntity {
   @Column({ type: 'boolean', insert: false, update: false })
   hasPassword: boolean;
 
+  /** Whether a sign-in asks for a code after the password; kept by the second factor. */
+  @Column('boolean', { default: false })
+  hasSecondFactor: boolean;
+
   /** Sessions of an earlier number are over; it grows with everything that ends all sessions. */
   @Column('int', { default: 0 })
   sessionEpoch: number;

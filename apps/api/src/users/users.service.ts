@@ -118,6 +118,18 @@ export class UsersService {
     return user.sessionEpoch;
   }
 
+  /** Marks a locked user's account as having a second factor or none, which ends all sessions. Returns the new session number. */
+  async setSecondFactor(manager: EntityManager, user: UserEntity, on: boolean): Promise<number> {
+    user.sessionEpoch += 1;
+    user.hasSecondFactor = on;
+    await manager.update(
+      UserEntity,
+      { id: user.id },
+      { hasSecondFactor: on, sessionEpoch: user.sessionEpoch },
+    );
+    return user.sessionEpoch;
+  }
+
   /** Removes all personal data from a locked user's row; the email address can be registered again. */
   async erase(manager: EntityManager, user: UserEntity): Promise<void> {
     await manager.update(
@@ -133,6 +145,7 @@ export class UsersService {
         gender: null,
         role: 'customer',
         emailVerifiedAt: null,
+        hasSecondFactor: false,
         sessionEpoch: user.sessionEpoch + 1,
         deletedAt: new Date(),
       },

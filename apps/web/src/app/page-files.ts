@@ -45,6 +45,10 @@ export const pageFiles: Record<Exclude<PageName, 'account'>, Load> = {
   adminOrder: async () => ({ Component: (await import('./pages/admin/order-page')).AdminOrderPage }),
   adminPayments: async () => ({ Component: (await import('./pages/admin/payments-page')).AdminPaymentsPage }),
   adminPayment: async () => ({ Component: (await import('./pages/admin/payment-page')).AdminPaymentPage }),
+  adminCustomers: async () => ({
+    Component: (await import('./pages/admin/customers-page')).AdminCustomersPage,
+  }),
+  adminCustomer: async () => ({ Component: (await import('./pages/admin/customer-page')).AdminCustomerPage }),
   adminMembers: async () => ({ Component: (await import('./pages/admin/members-page')).AdminMembersPage }),
   adminMember: async () => ({ Component: (await import('./pages/admin/member-page')).AdminMemberPage }),
   adminBooks: async () => ({ Component: (await import('./pages/admin/books-page')).AdminBooksPage }),

@@ -52,6 +52,8 @@ const admin = [
   page('adminOrder'),
   page('adminPayments'),
   page('adminPayment'),
+  page('adminCustomers'),
+  page('adminCustomer'),
   page('adminMembers'),
   page('adminMember'),
   page('adminBooks'),

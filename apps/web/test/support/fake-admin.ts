@@ -1,5 +1,6 @@
 import { createShop } from './fake-shop';
 import { adminBookHandlers } from './handlers/admin-books';
+import { adminCustomerHandlers } from './handlers/admin-customers';
 import { adminMemberHandlers } from './handlers/admin-members';
 import { adminOrderHandlers } from './handlers/admin-orders';
 import { adminOverviewHandlers } from './handlers/admin-overview';
@@ -14,6 +15,7 @@ export function openAdmin() {
   const shop = Object.assign(createShop(), createAdmin());
   shop.handlers.push(
     ...adminBookHandlers(shop),
+    ...adminCustomerHandlers(shop),
     ...adminMemberHandlers(shop),
     ...adminOrderHandlers(shop),
     ...adminOverviewHandlers(shop),

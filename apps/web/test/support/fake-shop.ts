@@ -9,6 +9,7 @@ import { invoiceHandlers, invoiceLinkHandlers } from './handlers/invoices';
 import { membershipHandlers, planHandlers } from './handlers/membership';
 import { orderHandlers } from './handlers/orders';
 import { paymentHandlers } from './handlers/payments';
+import { secondFactorHandlers } from './handlers/second-factor';
 import { type Answer, onMethod, problem, respond, route } from './route';
 import { type Call, server } from './server';
 import * as accounts from './state/accounts';
@@ -30,6 +31,7 @@ const handlersOf = (shop: State): HttpHandler[] => [
   ...invoiceLinkHandlers(shop),
   http.all('/api/*', () => (shop.user ? undefined : respond(problem('unauthenticated')))),
   ...accountHandlers(shop),
+  ...secondFactorHandlers(shop),
   ...basketHandlers(shop),
   ...readingHandlers(shop),
   ...orderHandlers(shop),

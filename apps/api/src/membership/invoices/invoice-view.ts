@@ -1,14 +1,11 @@
-import type { InvoicePayment, Invoice as InvoiceView, LastError, LinkedPayment } from '@app/contracts';
+import type { InvoicePayment, Invoice as InvoiceView, LinkedPayment } from '@app/contracts';
 import { toStoredCard } from '../../stripe/card';
+import { toStoredError } from '../../stripe/stored-error';
 import type { Invoice } from './invoice';
 import { shownLines } from './invoice-lines';
 
 /** Whether a confirm of this invoice is under way. */
 type Trying = { isTrying: boolean };
-
-// jsonb keeps no order of its own; the contract has one.
-const errorInOrder = (error: LastError | null): LastError | null =>
-  error && { code: error.code, declineCode: error.declineCode, message: error.message };
 
 /** The payment of an invoice; while an attempt is open its outcome is not known, so it reads `processing`. */
 export function toInvoicePayment(invoice: Invoice, { isTrying }: Trying): InvoicePayment {
@@ -24,7 +21,7 @@ export function toInvoicePayment(invoice: Invoice, { isTrying }: Trying): Invoic
     paymentMethod: toStoredCard(invoice.card),
     nextAction: atBank ? { type: invoice.nextActionType ?? 'use_stripe_sdk' } : null,
     clientSecret: atBank ? invoice.clientSecret : null,
-    lastError: status === 'requires_payment_method' ? errorInOrder(invoice.lastError) : null,
+    lastError: status === 'requires_payment_method' ? toStoredError(invoice.lastError) : null,
     createdAt: invoice.createdAt.toISOString(),
     updatedAt: invoice.updatedAt.toISOString(),
   };

@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { runPrepared, type Statement } from '../../database/prepared';
 import { selectColumns } from '../../database/select-columns';
 import { decodeInstantCursor, instantText } from '../../http/cursor';
+import type { Sums } from '../../money/sums';
 import type { AttemptEnd } from '../../payments/attempt.entity';
 import type { Invoice, InvoiceAttempt } from './invoice';
 
@@ -111,6 +112,11 @@ const statements = {
     text: `INSERT INTO invoice_attempts AS a (invoice_id, membership_id, n, payment_method_id, cvc_token, is_new, by_link,
                                               network, opened_at)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING ${selectColumns('a', attemptColumns)}`,
+  },
+  sumsOf: {
+    name: 'invoice-sums-of',
+    text: `SELECT currency, sum(amount_paid)::float8 AS paid, sum(refunded_amount)::float8 AS refunded FROM invoices
+            WHERE user_id = $1 AND status = 'paid' GROUP BY currency`,
   },
   wasNew: {
     name: 'invoice-was-new-card',
@@ -259,6 +265,11 @@ export class InvoiceRepository {
     ]);
     if (!inserted) throw new Error(`The attempt of invoice ${attempt.invoiceId} was not inserted.`);
     return inserted;
+  }
+
+  /** Sums of the user's paid invoices, by currency. */
+  sumsOf(userId: string): Promise<Sums[]> {
+    return runPrepared<Sums>(this.dataSource.manager, statements.sumsOf, [userId]);
   }
 
   /** Whether a membership was paid for with this card when it was new. */

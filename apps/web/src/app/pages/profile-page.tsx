@@ -14,6 +14,7 @@ import { useMe } from '../../features/auth/api/me';
 import { endSession } from '../../features/auth/session';
 import { MembershipSummary } from '../../features/membership/components/membership-summary';
 import { ProfileForm } from '../../features/profile/components/profile-form';
+import { SecondFactor } from '../../features/second-factor/components/second-factor';
 import { queryKeys } from '../../lib/query-keys';
 
 function Account({ user }: { user: User }) {
@@ -48,6 +49,12 @@ function Account({ user }: { user: User }) {
         ) : (
           <ChoosePassword user={user} />
         )}
+      </AccountSection>
+      <AccountSection
+        title="Two-step authentication"
+        lead="A code of an authenticator app, after the password."
+      >
+        <SecondFactor user={user} />
       </AccountSection>
       <AccountSection
         title="Sessions"

@@ -5,6 +5,7 @@ import { Page } from '../../components/page';
 import { signInByLink } from '../../features/account/api/links';
 import { LinkInvalid } from '../../features/account/components/link-invalid';
 import { useLinkToken } from '../../features/account/use-link-token';
+import { CodeStep } from '../../features/auth/components/code-step';
 import { startSession } from '../../features/auth/session';
 import { errorText } from '../../lib/error-text';
 import { hasCode } from '../../lib/http/api-error';
@@ -19,6 +20,16 @@ function SignInByLink({ token }: { token: string | null }) {
       void navigate(user.hasPassword ? '/' : '/profile', { replace: true });
     },
   });
+  if (hasCode(signIn.error, 'sign_in_code_required')) {
+    return (
+      <Page title="Sign in" size="xs">
+        <CodeStep
+          onExpired={() => void navigate('/sign-in', { replace: true })}
+          onSignedIn={() => void navigate('/', { replace: true })}
+        />
+      </Page>
+    );
+  }
   if (token === null || hasCode(signIn.error, 'link_invalid')) {
     return (
       <Page title="Sign in" size="xs">

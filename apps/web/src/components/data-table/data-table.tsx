@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import classes from './data-table.module.css';
 
 export type Column<Row> = {
@@ -9,6 +10,18 @@ export type Column<Row> = {
   /** Keeps the cell on one line, such as a short id. */
   whole?: true;
 };
+
+/**
+ * The link of a row, in its first cell. It covers the row, so that a click anywhere in it, also with the middle button,
+ * is one on the link; links of other cells lie above it.
+ */
+export function RowLink({ to, children }: { to: string; children: ReactNode }) {
+  return (
+    <Link to={to} className={classes.rowLink}>
+      {children}
+    </Link>
+  );
+}
 
 type Props<Row> = {
   /** The accessible name of the table. */

@@ -3,6 +3,7 @@ import type { Result } from '@app/payment-flow';
 import { formatSeconds } from '../../lib/dates';
 import { errorMessage, hasCode } from '../../lib/http/api-error';
 import { maskedCard } from '../card/brand-name';
+import { declineReasons } from '../status/decline-reasons';
 import type { PagePayment, Subject, TriedCard } from './payment-source';
 
 /** What happened, what it means for the money, and what to do next. */
@@ -39,7 +40,7 @@ export function declineNotice(error: LastError, tried: TriedCard | null): Notice
   });
   switch (error.declineCode ?? error.code) {
     case 'insufficient_funds':
-      return declined('was declined: insufficient funds', 'Try another card.');
+      return declined(`was declined: ${declineReasons.insufficient_funds}`, 'Try another card.');
     case 'incorrect_cvc':
     case 'invalid_cvc':
       return { ...wrongCode, text: `${uncharged} Check the code on your card and type it again.` };
@@ -48,7 +49,7 @@ export function declineNotice(error: LastError, tried: TriedCard | null): Notice
     case 'processing_error':
       return declined('could not be processed', 'Try again in a moment, or try another card.');
     case 'card_velocity_exceeded':
-      return declined('was declined: it has reached its limit', orAnotherCard);
+      return declined(`was declined: ${declineReasons.card_velocity_exceeded}`, orAnotherCard);
     case 'authentication_required':
       return {
         at: 'card',

@@ -1,6 +1,7 @@
 import type { PaymentStatus, TimelineEntry } from '@app/contracts/browser';
 import { capitalize, humanize, moneyIn, textIn } from '../../lib/detail-text';
 import { maskedCard } from '../card/brand-name';
+import { failureReason } from '../status/failure-text';
 import { paymentStatusLabels, refundStatusLabel } from '../status/status-text';
 
 /** Webhook events whose names say too little. */
@@ -26,18 +27,6 @@ const outcomeText: Record<string, string> = {
   abandoned: 'no answer, status read from Stripe',
 };
 
-/** Stripe's error and decline codes (docs.stripe.com/declines/codes). */
-const failureText: Record<string, string> = {
-  payment_intent_authentication_failure: '3-D Secure failed',
-  authentication_required: '3-D Secure required',
-  card_declined: 'card declined',
-  generic_decline: 'card declined',
-  card_velocity_exceeded: 'card limit exceeded',
-  incorrect_cvc: 'wrong security code',
-  invalid_cvc: 'wrong security code',
-  expired_card: 'card expired',
-};
-
 const isStatus = (what: string): what is PaymentStatus => Object.hasOwn(paymentStatusLabels, what);
 const statusOf = (what: string) => (isStatus(what) ? what : undefined);
 
@@ -55,8 +44,8 @@ function attemptText({ what, details }: TimelineEntry): string {
 function statusText({ what, details }: TimelineEntry): string {
   const status = statusOf(what);
   if (status === undefined) return `Status: ${humanize(what)}`;
-  const code = textIn(details, 'declineCode') ?? textIn(details, 'error');
-  return code === null ? paymentStatusLabels[status] : `Failed: ${failureText[code] ?? humanize(code)}`;
+  const reason = failureReason(textIn(details, 'error'), textIn(details, 'declineCode'));
+  return reason === null ? paymentStatusLabels[status] : `Failed: ${reason}`;
 }
 
 const disputeText: Record<string, string> = {

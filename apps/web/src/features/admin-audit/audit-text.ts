@@ -24,6 +24,8 @@ export function subjectAddress({ subjectType, subjectId }: AuditEntry): string |
       return `/admin/members/${subjectId}`;
     case 'mismatch':
       return '/admin/mismatches?state=resolved';
+    case 'user':
+      return `/admin/customers/${subjectId}`;
     default:
       return null;
   }
@@ -32,6 +34,7 @@ export function subjectAddress({ subjectType, subjectId }: AuditEntry): string |
 /** The name of a subject: a book's title where the entry has it, else its short id. */
 export function subjectName({ subjectType, subjectId, details }: AuditEntry): string {
   const kind = textIn(details, 'kind');
+  if (subjectType === 'export') return `${subjectId} as CSV`;
   if (subjectType === 'mismatch' && kind !== null) return `the mismatch “${humanize(kind)}”`;
   const name = textIn(details, subjectType === 'product' ? 'title' : 'email');
   return name ?? `${nouns[subjectType] ?? subjectType} ${shortId(subjectId)}`;
@@ -71,6 +74,14 @@ export function actionText({ action, details }: AuditEntry): string {
       return 'created a sign-in link for';
     case 'user.delete':
       return 'deleted';
+    case 'user.second_factor_on':
+      return 'turned on two-step authentication for';
+    case 'user.second_factor_off':
+      return 'turned off two-step authentication for';
+    case 'user.second_factor_reset':
+      return 'removed two-step authentication from';
+    case 'export.create':
+      return 'exported';
     default:
       return `${humanize(action)}:`;
   }

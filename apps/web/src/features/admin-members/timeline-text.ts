@@ -1,5 +1,6 @@
 import { invoiceStatusSchema, membershipStatusSchema, type TimelineEntry } from '@app/contracts/browser';
 import { maskedCard } from '../../components/card/brand-name';
+import { failureReason } from '../../components/status/failure-text';
 import {
   invoiceStatusLabels,
   membershipStatusLabels,
@@ -93,19 +94,12 @@ const sumIn = ({ details }: TimelineEntry, currency: string, before: string, aft
 /** Where the payment of an open invoice stands. */
 function why({ what, details }: TimelineEntry): string {
   if (what !== 'invoice.open') return '';
-  const code = textIn(details, 'declineCode') ?? textIn(details, 'error');
-  if (code) return `: ${failures[code] ?? code.replaceAll('_', ' ')}`;
+  const reason = failureReason(textIn(details, 'error'), textIn(details, 'declineCode'));
+  if (reason) return `: ${reason}`;
   const payment = textIn(details, 'payment');
   const asks = payment === 'requires_action' ? paymentStatusLabels.requires_action.toLowerCase() : null;
   return asks ? `: ${asks}` : '';
 }
-
-const failures: Record<string, string> = {
-  authentication_required: '3-D Secure required',
-  payment_intent_authentication_failure: '3-D Secure failed',
-  card_declined: 'card declined',
-  generic_decline: 'card declined',
-};
 
 function toneOf({ kind, what }: TimelineEntry): 'good' | 'wrong' | undefined {
   if (kind !== 'status') return undefined;

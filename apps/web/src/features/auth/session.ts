@@ -10,6 +10,7 @@ const privateKeys: readonly string[] = [
   queryKeys.invoices[0],
   queryKeys.admin[0],
   queryKeys.sessions[0],
+  queryKeys.secondFactor[0],
   queryKeys.pendingEmail[0],
   'checkout-sessions',
 ];

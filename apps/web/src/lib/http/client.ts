@@ -65,7 +65,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-function problemOf(response: Response, text: string): ApiError {
+/** The error of a response that is not ok. @param text its body */
+export function problemOf(response: Response, text: string): ApiError {
   const parsed = problemSchema.safeParse(parseJson(text));
   if (!parsed.success) return unreadable(response, parsed.error);
   const { code, detail, title, errors, requestId, status } = parsed.data;

@@ -2,6 +2,7 @@ import * as contract from '@app/contracts';
 import { Problem, route } from '../route';
 import { makeSession, shopper } from '../samples';
 import { mail } from '../state/accounts';
+import { checkPassword } from '../state/password';
 import { type Link, type State } from '../state/state';
 
 function takeLink(shop: State, token: string, kind: Link['kind']): Link {
@@ -26,6 +27,18 @@ export const signInHandlers = (shop: State) => {
       { body: contract.loginSchema, reply: contract.userSchema },
       ({ body: { email, password } }) => {
         if (email !== shopper.email || password !== shop.password) throw new Problem('invalid_credentials');
+        if (shop.secondFactor.state.active) {
+          shop.secondFactor.pending = true;
+          throw new Problem('sign_in_code_required');
+        }
+        return signIn(shopper);
+      },
+    ),
+    route(
+      'POST signInCode',
+      { body: contract.secondFactorSignInSchema, reply: contract.userSchema },
+      ({ body: { code } }) => {
+        shop.secondFactor.finishSignIn(code);
         return signIn(shopper);
       },
     ),
@@ -64,9 +77,6 @@ export const signInHandlers = (shop: State) => {
 
 /** The account of whoever is signed in. */
 export const accountHandlers = (shop: State) => {
-  const check = (password: string | undefined) => {
-    if (shop.user?.hasPassword && password !== shop.password) throw new Problem('password_incorrect');
-  };
   return [
     route('GET me', { reply: contract.userSchema }, () => shop.user!),
     route('PATCH me', { body: contract.updateMeSchema, reply: contract.userSchema }, ({ body }) => {
@@ -74,14 +84,14 @@ export const accountHandlers = (shop: State) => {
       return shop.user;
     }),
     route('DELETE me', { body: contract.deleteAccountSchema }, ({ body }) => {
-      check(body.password);
+      checkPassword(shop, body.password);
       shop.user = null;
     }),
     route('POST myVerification', {}, () => {
       mail(shop, 'verify', shop.user!.email);
     }),
     route('PUT myPassword', { body: contract.changePasswordSchema }, ({ body }) => {
-      check(body.currentPassword);
+      checkPassword(shop, body.currentPassword);
       shop.password = body.newPassword;
       shop.otherSessions = [];
     }),
@@ -90,7 +100,7 @@ export const accountHandlers = (shop: State) => {
       return { pending: asked?.email ?? null };
     }),
     route('POST myEmail', { body: contract.changeEmailSchema }, ({ body: { email, password } }) => {
-      check(password);
+      checkPassword(shop, password);
       mail(shop, 'change', email);
     }),
     route('GET mySessions', { reply: contract.sessionListSchema }, () => ({

@@ -1,4 +1,6 @@
 import type {
+  AdminCustomerCard,
+  AdminCustomerDetail,
   AdminOrderDetail,
   AdminPayment,
   AdminProduct,
@@ -23,6 +25,8 @@ export const createAdmin = () => ({
   adminOrders: [] as AdminOrderDetail[],
   adminPayments: [] as AdminPayment[],
   timeline: [] as TimelineEntry[],
+  /** Accounts, and their cards by the account's id. */
+  customers: { all: [] as AdminCustomerDetail[], cards: new Map<string, AdminCustomerCard[]>() },
   mismatches: [] as Mismatch[],
   audit: [] as AuditEntry[],
   revenue: { currency: 'usd', days: [], total: { orders: 0, gross: 0, refunded: 0 } } as Revenue,
@@ -62,7 +66,7 @@ export function addPaidOrder(admin: AdminState, amount: number, currency = 'usd'
     paidAt: at,
     createdAt: at,
     customer: { id: shopper.id, name: shopper.name, email: shopper.email },
-    payments: [{ ...payment, ...total, card, createdAt: at, updatedAt: at, failed: false, refunds: [] }],
+    payments: [{ ...payment, ...total, card, createdAt: at, updatedAt: at, failed: false, refunds: [], lastError: null }],
     refundable: amount,
     receiptSentAt: at,
   };

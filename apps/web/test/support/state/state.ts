@@ -14,6 +14,7 @@ import type {
 } from '@app/contracts';
 import { shopper } from '../samples';
 import { createCatalog } from './catalog';
+import { createSecondFactor } from './second-factor';
 
 export type Link = { kind: 'verify' | 'change' | 'reset' | 'sign-in'; email: string };
 export type HeldInvoice = { invoice: Invoice };
@@ -63,6 +64,7 @@ export const createState = () => ({
 
   user: shopper as User | null,
   password: 'correct horse',
+  secondFactor: createSecondFactor(),
   /** Links that were mailed, by token; each works once. */
   links: new Map<string, Link>(),
   otherSessions: [] as Session[],

@@ -9,6 +9,7 @@ const pages = [
   { to: '/admin', label: 'Overview' },
   { to: '/admin/orders', label: 'Orders' },
   { to: '/admin/payments', label: 'Payments' },
+  { to: '/admin/customers', label: 'Customers' },
   { to: '/admin/members', label: 'Members' },
   { to: '/admin/books', label: 'Books' },
   { to: '/admin/mismatches', label: 'Mismatches' },

@@ -28,6 +28,7 @@ const payment: AdminPayment = {
   currency: 'usd',
   refundedAmount: 0,
   card: null,
+  lastError: null,
   customer: { id: shopper.id, name: shopper.name, email: shopper.email },
   createdAt: at,
   updatedAt: at,
@@ -125,6 +126,22 @@ describe('payments', () => {
     await user.selectOptions(screen.getByLabelText('Method'), 'checkout');
     await waitFor(() => expect(within(table).getAllByRole('row')).toHaveLength(2));
     expect(router.state.location.search).toBe('?kind=checkout');
+  });
+
+  it('say with which card and why the last try failed, in rows that are links', async () => {
+    const card = { id: 'pm_1', brand: 'visa', last4: '0341', expMonth: 4, expYear: 2030, funding: 'credit' };
+    const lastError = {
+      code: 'card_declined',
+      declineCode: 'do_not_honor',
+      message: 'Your card was declined.',
+    };
+    admin.adminPayments = [{ ...payment, status: 'requires_payment_method', card, lastError }];
+    renderApp('/admin/payments');
+    const table = within(await screen.findByRole('table', { name: 'Payments' }));
+    expect(table.getByText('Visa •••• 0341')).toBeVisible();
+    expect(table.getByText('Declined by the bank without a reason')).toBeVisible();
+    const [row] = table.getAllByRole('link');
+    expect(row).toHaveAttribute('href', `/admin/payments/${paymentId}`);
   });
 
   it('tell what happened to each, by whom and when', async () => {

@@ -8,6 +8,7 @@ import { CancelMemberAction } from '../../../features/admin-members/components/c
 import { MemberFacts } from '../../../features/admin-members/components/member-facts';
 import { MemberInvoices } from '../../../features/admin-members/components/member-invoices';
 import { memberWords } from '../../../features/admin-members/timeline-text';
+import { SecondFactorNotice } from '../../../features/second-factor/components/admin-notice';
 import { formatInstant } from '../../../lib/dates';
 import { hasCode } from '../../../lib/http/api-error';
 import { shortId } from '../../../lib/short-id';
@@ -29,6 +30,7 @@ export function AdminMemberPage() {
       lead={formatInstant(member.createdAt)}
       aside={<MembershipStatusBadge membership={member} />}
     >
+      <SecondFactorNotice />
       <div className={classes.columns}>
         <div className={classes.stack}>
           <Sheet title="Timeline">

@@ -8,6 +8,7 @@ import { useAdminOrder } from '../../../features/admin-orders/api/get-order';
 import { OrderActions } from '../../../features/admin-orders/components/order-actions';
 import { OrderBooks } from '../../../features/admin-orders/components/order-books';
 import { OrderPayments } from '../../../features/admin-orders/components/order-payments';
+import { SecondFactorNotice } from '../../../features/second-factor/components/admin-notice';
 import { formatInstant } from '../../../lib/dates';
 import { hasCode } from '../../../lib/http/api-error';
 import { shortId } from '../../../lib/short-id';
@@ -28,6 +29,7 @@ export function AdminOrderPage() {
       lead={formatInstant(order.createdAt)}
       aside={<OrderStatusBadge order={order} />}
     >
+      <SecondFactorNotice />
       <div className={classes.columns}>
         <div className={classes.stack}>
           <Sheet title="Books">
@@ -36,7 +38,12 @@ export function AdminOrderPage() {
           <Sheet title="Details">
             <DescriptionList
               of={[
-                ['Customer', order.customer.name],
+                [
+                  'Customer',
+                  <Link key="customer" to={`/admin/customers/${order.customer.id}`}>
+                    {order.customer.name}
+                  </Link>,
+                ],
                 ['Email', order.customer.email],
                 ['Paid', order.paidAt && formatInstant(order.paidAt)],
                 ['Receipt sent', order.receiptSentAt && formatInstant(order.receiptSentAt)],

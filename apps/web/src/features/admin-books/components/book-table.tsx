@@ -1,8 +1,7 @@
 import type { AdminProduct } from '@app/contracts';
 import { LibraryBigIcon } from 'lucide-react';
-import { Link } from 'react-router';
 import { BookCover } from '../../../components/book-cover/book-cover';
-import type { Column } from '../../../components/data-table/data-table';
+import { type Column, RowLink } from '../../../components/data-table/data-table';
 import { PagedTable } from '../../../components/data-table/paged-table';
 import { Empty } from '../../../components/empty';
 import { ChoiceFilter, FilterBar, TextFilter } from '../../../components/filters/filters';
@@ -31,7 +30,7 @@ const columns: Column<AdminProduct>[] = [
           <BookCover {...book} />
         </div>
         <div className={classes.name}>
-          <Link to={`/admin/books/${book.id}`}>{book.title}</Link>
+          <RowLink to={`/admin/books/${book.id}`}>{book.title}</RowLink>
           <span className={classes.author}>{book.author}</span>
         </div>
       </div>

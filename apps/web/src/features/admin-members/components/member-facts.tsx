@@ -12,7 +12,12 @@ export function MemberFacts({ member }: { member: MemberDetail }) {
   return (
     <DescriptionList
       of={[
-        ['Customer', customer.name],
+        [
+          'Customer',
+          <Link key="customer" to={`/admin/customers/${customer.id}`}>
+            {customer.name}
+          </Link>,
+        ],
         ['Email', customer.email],
         ['Monthly', <Price key="monthly" of={member.monthly} />],
         ['Card', card && `${maskedCard(card)}, expires ${formatExpiry(card.expMonth, card.expYear)}`],

@@ -1,9 +1,9 @@
-import type { Member } from '@app/contracts/browser';
+import { type Member, path } from '@app/contracts/browser';
 import { UsersIcon } from 'lucide-react';
-import { Link } from 'react-router';
-import type { Column } from '../../../components/data-table/data-table';
+import { type Column, RowLink } from '../../../components/data-table/data-table';
 import { PagedTable } from '../../../components/data-table/paged-table';
 import { Empty } from '../../../components/empty';
+import { ExportButton } from '../../../components/export-button';
 import { ChoiceFilter, FilterBar, TextFilter } from '../../../components/filters/filters';
 import { Price } from '../../../components/price';
 import { MembershipStatusBadge } from '../../../components/status/membership-status';
@@ -29,7 +29,7 @@ const columns: Column<Member>[] = [
   {
     header: 'Member',
     cell: ({ id, customer }) => (
-      <Link to={`/admin/members/${id}`}>{customer.email ?? (customer.name || shortId(id))}</Link>
+      <RowLink to={`/admin/members/${id}`}>{customer.email ?? (customer.name || shortId(id))}</RowLink>
     ),
   },
   { header: 'Name', cell: ({ customer }) => customer.name },
@@ -54,6 +54,7 @@ export function MemberTable() {
           all="Any status"
           options={statusOptions}
         />
+        <ExportButton label="Export members" url={path('adminMemberExport')} filters={filters.values} />
       </FilterBar>
       <PagedTable
         label="Members"

@@ -1,16 +1,17 @@
-import type { AdminOrderDetail, OrderPayment } from '@app/contracts';
+import type { AdminOrderDetail, AdminOrderPayment } from '@app/contracts';
 import { Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { maskedCard } from '../../../components/card/brand-name';
 import classes from '../../../components/charges/charges.module.css';
 import { RefundList } from '../../../components/charges/refund-list';
 import { Price } from '../../../components/price';
+import { failureText } from '../../../components/status/failure-text';
 import { PaymentStatusBadge } from '../../../components/status/payment-status';
 import { paymentKindLabels } from '../../../components/status/status-text';
 import { formatInstant } from '../../../lib/dates';
 
-function Payment({ payment }: { payment: OrderPayment }) {
-  const { id, amount, currency, card, kind, status, createdAt, refunds } = payment;
+function Payment({ payment }: { payment: AdminOrderPayment }) {
+  const { id, amount, currency, card, kind, status, createdAt, refunds, lastError } = payment;
   return (
     <li className={classes.charge}>
       <div className={classes.row}>
@@ -23,6 +24,7 @@ function Payment({ payment }: { payment: OrderPayment }) {
         {card ? `${maskedCard(card)} · ` : ''}
         {paymentKindLabels[kind]} · {formatInstant(createdAt)}
       </Text>
+      {lastError ? <Text size="sm">{failureText(lastError)}</Text> : null}
       <RefundList refunds={refunds} label="Refunds of this payment" />
     </li>
   );

@@ -1,15 +1,17 @@
-import type { AdminOrder } from '@app/contracts';
+import { type AdminOrder, path } from '@app/contracts/browser';
+import { Text } from '@mantine/core';
 import { ReceiptTextIcon } from 'lucide-react';
-import { Link } from 'react-router';
-import type { Column } from '../../../components/data-table/data-table';
+import { type Column, RowLink } from '../../../components/data-table/data-table';
 import { PagedTable } from '../../../components/data-table/paged-table';
 import { Empty } from '../../../components/empty';
+import { ExportButton } from '../../../components/export-button';
 import { ChoiceFilter, DaysFilter, FilterBar, TextFilter } from '../../../components/filters/filters';
 import { Price } from '../../../components/price';
 import { OrderStatusBadge } from '../../../components/status/order-status';
 import { orderStatusLabels, processingLabel } from '../../../components/status/status-text';
 import { formatInstant } from '../../../lib/dates';
 import { day, oneOf, words } from '../../../lib/filter-values';
+import { withinLocalDays } from '../../../lib/local-days';
 import { shortId } from '../../../lib/short-id';
 import { useFilters } from '../../../lib/use-filters';
 import { useAdminOrders } from '../api/list-orders';
@@ -24,7 +26,11 @@ const shape = {
 };
 
 const columns: Column<AdminOrder>[] = [
-  { header: 'Order', whole: true, cell: ({ id }) => <Link to={`/admin/orders/${id}`}>{shortId(id)}</Link> },
+  {
+    header: 'Order',
+    whole: true,
+    cell: ({ id }) => <RowLink to={`/admin/orders/${id}`}>{shortId(id)}</RowLink>,
+  },
   { header: 'Date', cell: ({ createdAt }) => formatInstant(createdAt) },
   { header: 'Customer', cell: ({ customer }) => customer.email ?? customer.name },
   {
@@ -46,6 +52,11 @@ export function OrderTable() {
         <TextFilter filters={filters} name="query" label="Search" placeholder="Order ID or email" />
         <ChoiceFilter filters={filters} name="status" label="Status" all="Any status" options={statuses} />
         <DaysFilter filters={filters} />
+        <ExportButton
+          label="Export orders"
+          url={path('adminOrderExport')}
+          filters={withinLocalDays(filters.values)}
+        />
       </FilterBar>
       <PagedTable
         label="Orders"
@@ -62,5 +73,19 @@ export function OrderTable() {
         }
       />
     </>
+  );
+}
+
+/** The orders of one customer, newest first. */
+export function CustomerOrders({ customerId }: { customerId: string }) {
+  const orders = useAdminOrders({ customer: customerId });
+  return (
+    <PagedTable
+      label="Orders of this customer"
+      query={orders}
+      columns={columns.filter(({ header }) => header !== 'Customer')}
+      rowKey={({ id }) => id}
+      empty={<Text c="dimmed">No orders yet.</Text>}
+    />
   );
 }

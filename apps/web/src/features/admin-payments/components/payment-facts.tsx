@@ -4,6 +4,7 @@ import { maskedCard } from '../../../components/card/brand-name';
 import { Copyable } from '../../../components/copyable';
 import { DescriptionList } from '../../../components/description-list';
 import { Price } from '../../../components/price';
+import { failureText } from '../../../components/status/failure-text';
 import { paymentKindLabels } from '../../../components/status/status-text';
 import { formatInstant } from '../../../lib/dates';
 import { shortId } from '../../../lib/short-id';
@@ -23,13 +24,19 @@ export function PaymentFacts({ payment }: { payment: AdminPayment }) {
             {shortId(orderId)}
           </Link>,
         ],
-        ['Customer', customer.email === null ? customer.name : `${customer.name}, ${customer.email}`],
+        [
+          'Customer',
+          <Link key="customer" to={`/admin/customers/${customer.id}`}>
+            {customer.email === null ? customer.name : `${customer.name}, ${customer.email}`}
+          </Link>,
+        ],
         [
           'Method',
           payment.card
             ? `${paymentKindLabels[payment.kind]} · ${maskedCard(payment.card)}`
             : paymentKindLabels[payment.kind],
         ],
+        ['Last failure', payment.lastError && failureText(payment.lastError)],
         ['Started', formatInstant(payment.createdAt)],
         ['Updated', formatInstant(payment.updatedAt)],
         ['Payment ID', <Copyable key="id" value={payment.id} />],

@@ -1,15 +1,20 @@
-import type { AdminPayment } from '@app/contracts';
+import { type AdminPayment, path } from '@app/contracts/browser';
+import { Text } from '@mantine/core';
 import { CreditCardIcon } from 'lucide-react';
 import { Link } from 'react-router';
-import type { Column } from '../../../components/data-table/data-table';
+import { maskedCard } from '../../../components/card/brand-name';
+import { type Column, RowLink } from '../../../components/data-table/data-table';
 import { PagedTable } from '../../../components/data-table/paged-table';
 import { Empty } from '../../../components/empty';
+import { ExportButton } from '../../../components/export-button';
 import { ChoiceFilter, DaysFilter, FilterBar, TextFilter } from '../../../components/filters/filters';
 import { Price } from '../../../components/price';
+import { failureText } from '../../../components/status/failure-text';
 import { PaymentStatusBadge } from '../../../components/status/payment-status';
 import { paymentKindLabels, paymentStatusLabels } from '../../../components/status/status-text';
 import { formatInstant } from '../../../lib/dates';
 import { day, oneOf, words } from '../../../lib/filter-values';
+import { withinLocalDays } from '../../../lib/local-days';
 import { shortId } from '../../../lib/short-id';
 import { useFilters } from '../../../lib/use-filters';
 import { useAdminPayments } from '../api/list-payments';
@@ -26,7 +31,7 @@ const columns: Column<AdminPayment>[] = [
   {
     header: 'Payment',
     whole: true,
-    cell: ({ id }) => <Link to={`/admin/payments/${id}`}>{shortId(id)}</Link>,
+    cell: ({ id }) => <RowLink to={`/admin/payments/${id}`}>{shortId(id)}</RowLink>,
   },
   { header: 'Started', cell: ({ createdAt }) => formatInstant(createdAt) },
   { header: 'Customer', cell: ({ customer }) => customer.email ?? customer.name },
@@ -35,8 +40,24 @@ const columns: Column<AdminPayment>[] = [
     whole: true,
     cell: ({ orderId }) => <Link to={`/admin/orders/${orderId}`}>{shortId(orderId)}</Link>,
   },
-  { header: 'Method', cell: ({ kind }) => paymentKindLabels[kind] },
-  { header: 'Status', cell: ({ status }) => <PaymentStatusBadge status={status} /> },
+  {
+    header: 'Method',
+    cell: ({ kind, card }) => (
+      <>
+        {card ? maskedCard(card) : paymentKindLabels[kind]}
+        {card && kind === 'checkout' ? <Text size="sm">{paymentKindLabels[kind]}</Text> : null}
+      </>
+    ),
+  },
+  {
+    header: 'Status',
+    cell: ({ status, lastError }) => (
+      <>
+        <PaymentStatusBadge status={status} />
+        {lastError ? <Text size="sm">{failureText(lastError)}</Text> : null}
+      </>
+    ),
+  },
   { header: 'Amount', align: 'end', cell: (payment) => <Price of={payment} size="small" /> },
 ];
 
@@ -44,6 +65,8 @@ const columns: Column<AdminPayment>[] = [
 export function PaymentTable() {
   const filters = useFilters(shape);
   const payments = useAdminPayments(filters.values);
+  const chosen = withinLocalDays(filters.values);
+  const { status: _, kind: __, ...ofRefunds } = chosen;
   return (
     <>
       <FilterBar filters={filters} label="Filter the payments">
@@ -68,6 +91,8 @@ export function PaymentTable() {
           options={paymentKindLabels}
         />
         <DaysFilter filters={filters} />
+        <ExportButton label="Export payments" url={path('adminPaymentExport')} filters={chosen} />
+        <ExportButton label="Export refunds" url={path('adminRefundExport')} filters={ofRefunds} />
       </FilterBar>
       <PagedTable
         label="Payments"

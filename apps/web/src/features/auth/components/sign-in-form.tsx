@@ -1,10 +1,12 @@
 import type { Login } from '@app/contracts';
 import { Alert, Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useState } from 'react';
 import { PasswordInput } from '../../../components/password-input';
 import { errorText } from '../../../lib/error-text';
 import { fieldMessages, hasCode } from '../../../lib/http/api-error';
 import { useLogin } from '../api/login';
+import { CodeStep } from './code-step';
 
 type Props = { email?: string; previousUserId?: string | null };
 
@@ -18,6 +20,7 @@ const signInErrorText = (error: unknown): string => {
 /** Email and password. All that it knows of them is that neither is empty: the rules, and zod, stay with the shop. */
 export function SignInForm({ email = '', previousUserId = null }: Props) {
   const login = useLogin(previousUserId);
+  const [expired, setExpired] = useState(false);
   const form = useForm<Login>({
     initialValues: { email, password: '' },
     validate: (values) => ({
@@ -32,6 +35,14 @@ export function SignInForm({ email = '', previousUserId = null }: Props) {
     form.setErrors(messages);
     if (hasCode(error, 'validation_failed')) focusFirst(messages);
   };
+  if (hasCode(login.error, 'sign_in_code_required')) {
+    const again = () => {
+      setExpired(true);
+      login.reset();
+      form.setFieldValue('password', '');
+    };
+    return <CodeStep previousUserId={previousUserId} onExpired={again} />;
+  }
   return (
     <form
       noValidate
@@ -41,6 +52,11 @@ export function SignInForm({ email = '', previousUserId = null }: Props) {
         {login.isError && !hasCode(login.error, 'validation_failed') ? (
           <Alert color="brick" role="alert">
             {signInErrorText(login.error)}
+          </Alert>
+        ) : null}
+        {expired && !login.isError ? (
+          <Alert color="brick" role="alert">
+            Your sign-in took too long or was ended. Enter your password again.
           </Alert>
         ) : null}
         <TextInput
