@@ -62,6 +62,7 @@ const ground = [
   'money',
   'openapi',
   'retention',
+  'shop',
   'stripe',
   'web',
 ];

@@ -30,6 +30,7 @@ import { ReconciliationModule } from './reconciliation/reconciliation.module';
 import { RefundsModule } from './refunds/refunds.module';
 import { UnexpectedPaymentModule } from './refunds/unexpected-payment.module';
 import { RetentionModule } from './retention/retention.module';
+import { ShopModule } from './shop/shop.module';
 import { StripeModule } from './stripe/stripe.module';
 import { UsersModule } from './users/users.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
@@ -39,6 +40,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
   imports: [
     ConfigModule,
     LoggingModule,
+    ShopModule,
     DatabaseModule,
     LimitsModule,
     AuditModule,

@@ -68,6 +68,7 @@ export const productSchema = check(contract.productSchema);
 export const productSortSchema = check(contract.productSortSchema);
 export const revenueSchema = check(contract.revenueSchema);
 export const sessionListSchema = check(contract.sessionListSchema);
+export const shopPageSchema = check(contract.shopPageSchema);
 export const setupViewSchema = check(contract.setupViewSchema);
 export const timelineSchema = check(contract.timelineSchema);
 export const userSchema = check(contract.userSchema);

@@ -15,5 +15,6 @@ export * from './orders';
 export * from './payment-methods';
 export * from './payments';
 export * from './problem';
+export * from './shop';
 export * from './validation-messages';
 export * from './values';

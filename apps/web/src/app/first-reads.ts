@@ -8,6 +8,7 @@ import { productQuery } from '../features/catalog/api/get-product';
 import { productsQuery } from '../features/catalog/api/list-products';
 import { orderQuery } from '../features/orders/api/get-order';
 import { cardsQuery } from '../features/payment-methods/api/list-cards';
+import { textQuery } from '../features/texts/api/get-text';
 import { configQuery } from '../lib/client-config';
 import { prepareMoney } from '../lib/money';
 import { pageMeta } from '../lib/page-meta';
@@ -60,6 +61,7 @@ const pageReads: Partial<Record<PageName, Reads>> = {
     ],
   },
   book: { open: [{ url: routes.product, fill: (client, id) => client.prefetchQuery(productQuery(id)) }] },
+  text: { open: [{ url: routes.shopPage, fill: (client, id) => client.prefetchQuery(textQuery(id)) }] },
   orders: { mine: [{ url: `${routes.orders}?` }] },
   order: { mine: [order] },
   receipt: { mine: [order] },
