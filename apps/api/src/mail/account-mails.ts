@@ -1,32 +1,21 @@
-import { escapeHtml, mailPage } from './html';
-import type { MailContent } from './mail';
+import { type MailContent, paragraph } from './mail';
 
 type LinkMail = { subject: string; before: string[]; url: string; label: string; after: string[] };
 
-function linkMail({ subject, before, url, label, after }: LinkMail): MailContent {
-  const html = (paragraphs: string[]) =>
-    paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`).join('\n');
-  return {
-    subject,
-    text: `${[...before, `${label}: ${url}`, ...after].join('\n\n')}\n`,
-    html: mailPage(
-      subject,
-      `${html(before)}
-<p style="margin:1.75rem 0"><a href="${escapeHtml(url)}" style="color:#7a3b1d;font-weight:bold">${escapeHtml(label)}</a></p>
-${html(after)}`,
-    ),
-  };
-}
+const linkMail = ({ subject, before, url, label, after }: LinkMail): MailContent => ({
+  subject,
+  blocks: [...before.map(paragraph), { kind: 'button', label, url }, ...after.map(paragraph)],
+});
 
 const NOT_YOU = 'If you did not request this, ignore this email.';
 
 /** After registration: the link that confirms the email address. */
-export const verifyEmailMail = (name: string, url: string): MailContent =>
+export const verifyEmailMail = (name: string, url: string, shopName: string): MailContent =>
   linkMail({
     subject: 'Confirm your email address',
     before: [
       `Hello ${name},`,
-      'An account at Countersign was created with this email address. Confirm that it is yours:',
+      `An account at ${shopName} was created with this email address. Confirm that it is yours:`,
     ],
     url,
     label: 'Confirm email address',
@@ -44,10 +33,10 @@ export const resetPasswordMail = (name: string, url: string): MailContent =>
   });
 
 /** To the new address: opening the link changes the account's address. */
-export const confirmEmailMail = (name: string, url: string): MailContent =>
+export const confirmEmailMail = (name: string, url: string, shopName: string): MailContent =>
   linkMail({
     subject: 'Confirm your new email address',
-    before: [`Hello ${name},`, 'Confirm this email address to use it for your account at Countersign.'],
+    before: [`Hello ${name},`, `Confirm this email address to use it for your account at ${shopName}.`],
     url,
     label: 'Change email address',
     after: [

@@ -4,7 +4,9 @@ import { CONFIG, type Config } from '../config/config';
 import { deleteBatch } from '../database/delete-batch';
 import { runPrepared, type Statement } from '../database/prepared';
 import { DeletesExpired } from '../retention/deletes-expired.decorator';
+import { ShopService } from '../shop/shop.service';
 import type { Mail, MailTransport } from './mail';
+import { renderMail } from './render-mail';
 
 /** Injection token of the {@link MailTransport}. */
 export const MAIL_TRANSPORT = Symbol('MAIL_TRANSPORT');
@@ -25,6 +27,7 @@ export class MailService {
     @Inject(MAIL_TRANSPORT) private readonly mailTransport: MailTransport,
     private readonly dataSource: DataSource,
     @Inject(CONFIG) private readonly config: Config,
+    private readonly shop: ShopService,
   ) {}
 
   /**
@@ -38,7 +41,8 @@ export class MailService {
     const recipient = recorded ? mail.to : 'not noted';
     const [row] = await runPrepared<{ sent: boolean }>(manager, record, [mail.key, recipient, mail.subject]);
     if (row?.sent) return;
-    await this.mailTransport.send(mail);
+    const { publicUrl } = this.config;
+    await this.mailTransport.send(renderMail(mail, { shop: this.shop.view, publicUrl }));
     await runPrepared(manager, markSent, [mail.key]);
   }
 

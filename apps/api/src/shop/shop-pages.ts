@@ -6,6 +6,7 @@ import type { Config } from '../config/config';
 import { privacy } from './default-pages/privacy';
 import { returns } from './default-pages/returns';
 import { terms } from './default-pages/terms';
+import { sellerLines } from './seller-lines';
 
 const shipped: Record<string, string> = { privacy, terms, returns };
 const fileName = /^([a-z0-9][a-z0-9-]{0,60})\.md$/;
@@ -23,9 +24,7 @@ function factsOf({ shop, publicUrl, sessionMs, retention, membership }: Facts): 
     'shop.address': shop.address.map(literal).join('  \n'),
     'shop.vatId': literal(shop.vatId ?? ''),
     'shop.email': email ? `[${literal(email)}](mailto:${encodeURIComponent(email).replace('%40', '@')})` : '',
-    'shop.seller': [shop.name, ...shop.address, ...(shop.vatId ? [`VAT ID ${shop.vatId}`] : [])]
-      .map(literal)
-      .join('  \n'),
+    'shop.seller': sellerLines(shop).map(literal).join('  \n'),
     'shop.contact': email
       ? `Write to [${literal(email)}](mailto:${encodeURIComponent(email).replace('%40', '@')}).`
       : 'Use the contact that your receipt names.',

@@ -6,8 +6,8 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 /** The page as the web app's build leaves it, with the places that the server fills. */
 export const html = `<!doctype html><html><head><meta name="csp-nonce" content="__CSP_NONCE__">
 <meta name="payment-mode" content="__PAYMENT_MODE__"><meta name="stripe-key" content="__STRIPE_KEY__">
-<meta name="stripe-sandbox" content="__STRIPE_SANDBOX__"><meta name="signed-in" content="__SIGNED_IN__">
-<meta name="description" content="A bookshop."><meta name="shop" content="__SHOP__"><title>__SHOP_NAME__</title>
+<meta name="shop" content="__SHOP__"><meta name="stripe-sandbox" content="__STRIPE_SANDBOX__"><meta name="signed-in" content="__SIGNED_IN__">
+<meta name="description" content="A bookshop."><title>__SHOP_NAME__</title>
 <style nonce="__CSP_NONCE__"></style></head><body><div id="root"></div>${'<!-- long -->'.repeat(100)}</body></html>`;
 /** An asset that has compressed copies beside it. */
 export const script = `export const words = [${'"one", "two", '.repeat(200)}];`;

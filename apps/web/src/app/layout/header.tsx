@@ -105,9 +105,9 @@ export function Header() {
         {shop.logo ? (
           <img
             src={shop.logo.url}
-            alt={shop.name}
             width={shop.logo.width}
             height={shop.logo.height}
+            alt={shop.name}
             className={classes.logo}
           />
         ) : (
