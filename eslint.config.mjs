@@ -61,6 +61,7 @@ const ground = [
   'logging',
   'money',
   'openapi',
+  'personal-data',
   'retention',
   'shop',
   'stripe',

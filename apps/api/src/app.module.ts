@@ -26,6 +26,7 @@ import { OrdersModule } from './orders/orders.module';
 import { PaymentMethodsModule } from './payment-methods/payment-methods.module';
 import { CardUsageModule } from './payments/card-usage.module';
 import { PaymentsModule } from './payments/payments.module';
+import { PersonalDataModule } from './personal-data/personal-data.module';
 import { ReconciliationModule } from './reconciliation/reconciliation.module';
 import { RefundsModule } from './refunds/refunds.module';
 import { UnexpectedPaymentModule } from './refunds/unexpected-payment.module';
@@ -68,6 +69,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
     ReconciliationModule,
     WebhooksModule,
     AccountDeletionModule,
+    PersonalDataModule,
     OrderMailsModule,
     AdminModule,
     HealthModule,

@@ -13,6 +13,7 @@ import { ForgotPassword } from './forgot-password.service';
 import { LoginLimits } from './login-limits.service';
 import { PasswordCheck } from './password-check.service';
 import { Passwords } from './passwords.service';
+import { PersonalLinks } from './personal-links.service';
 import { ResetPassword } from './reset-password.service';
 import { SessionsController } from './sessions.controller';
 import { VerifyEmail } from './verify-email.service';
@@ -34,6 +35,7 @@ import { VerifyEmail } from './verify-email.service';
     LoginLimits,
     PasswordCheck,
     Passwords,
+    PersonalLinks,
   ],
   exports: [AccountLinks, PasswordCheck],
 })

@@ -6,6 +6,8 @@ export interface JobPayloads {
   send_account_link: { linkId: string };
   send_email_change_notice: { linkId: string };
   send_password_notice: { userId: string; epoch: number };
+  /** `sealed`: the address, encrypted; nothing else knows it by then. */
+  send_account_deleted_notice: { userId: string; sealed: string };
   purge_account_links: Record<string, never>;
   /** `again` makes one more mail of it than the one that every paid order gets. */
   send_receipt: { orderId: string; again?: string };

@@ -67,3 +67,18 @@ export const passwordChangedMail = (name: string, forgotUrl: string): MailConten
     label: 'Reset your password',
     after: ['If this was not you, reset your password now. If it was you, no action is needed.'],
   });
+
+/** After the account was deleted: what is gone, what stays and why. Nobody knows the address after it. */
+export const accountDeletedMail = (name: string, shopUrl: string, shopName: string): MailContent =>
+  linkMail({
+    subject: 'Your account was deleted',
+    before: [
+      `Hello ${name},`,
+      `Your account at ${shopName} was deleted.`,
+      'Deleted: your name, email address and all other personal data, your saved cards, also at Stripe, your basket, your reading list and your unpaid orders. A membership has ended.',
+      'Kept: paid orders with their payments, refunds and receipts, and the invoices of a membership. A seller must keep accounts. They no longer say who you are. Stripe keeps its own records of the payments.',
+    ],
+    url: shopUrl,
+    label: `Go to ${shopName}`,
+    after: ['This is the last mail that you get from us. If you did not delete your account, contact us.'],
+  });

@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
 import { deleteBatch } from '../database/delete-batch';
 import { runPrepared, type Statement } from '../database/prepared';
+import { type DataSubject, ExportsPersonalData } from '../personal-data/exports-personal-data.decorator';
 import { DeletesExpired } from '../retention/deletes-expired.decorator';
 import { ShopService } from '../shop/shop.service';
 import type { Mail, MailTransport } from './mail';
@@ -51,6 +52,16 @@ export class MailService {
   deleteExpired(limit: number): Promise<number> {
     const old = 't.created_at < now() - make_interval(days => $1)';
     return deleteBatch(this.dataSource, 'mails', old, [this.config.retention.mailsDays], limit);
+  }
+
+  /** That mails were sent; their text is not kept. */
+  @ExportsPersonalData('mails')
+  exportMails({ email }: DataSubject): Promise<unknown> {
+    return this.dataSource.query(
+      `SELECT recipient, subject, created_at AS "createdAt", sent_at AS "sentAt" FROM mails
+        WHERE recipient = $1 ORDER BY created_at, key`,
+      [email],
+    );
   }
 
   /** A user's address has changed: mails sent to the old one were sent to the same person. */
