@@ -8,7 +8,6 @@ import { productQuery } from '../features/catalog/api/get-product';
 import { productsQuery } from '../features/catalog/api/list-products';
 import { orderQuery } from '../features/orders/api/get-order';
 import { cardsQuery } from '../features/payment-methods/api/list-cards';
-import { textQuery } from '../features/texts/api/get-text';
 import { configQuery } from '../lib/client-config';
 import { prepareMoney } from '../lib/money';
 import { pageMeta } from '../lib/page-meta';
@@ -61,7 +60,7 @@ const pageReads: Partial<Record<PageName, Reads>> = {
     ],
   },
   book: { open: [{ url: routes.product, fill: (client, id) => client.prefetchQuery(productQuery(id)) }] },
-  text: { open: [{ url: routes.shopPage, fill: (client, id) => client.prefetchQuery(textQuery(id)) }] },
+  text: { open: [{ url: routes.shopPage }] },
   orders: { mine: [{ url: `${routes.orders}?` }] },
   order: { mine: [order] },
   receipt: { mine: [order] },

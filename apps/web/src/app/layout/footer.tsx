@@ -13,10 +13,9 @@ export const Footer = () => (
       ))}
       {shop.supportEmail ? <a href={`mailto:${shop.supportEmail}`}>{shop.supportEmail}</a> : null}
     </nav>
-    <div>
-      {[shop.name, ...shop.address].join(' · ')}
-      {shop.vatId ? ` · VAT ID ${shop.vatId}` : null}
-    </div>
-    <div>Card details are stored by Stripe, not by this shop.</div>
+    {[shop.name, ...shop.address].join(' · ')}
+    {shop.vatId ? ` · VAT ID ${shop.vatId}` : null}
+    <br />
+    Card details are stored by Stripe, not by this shop.
   </footer>
 );
