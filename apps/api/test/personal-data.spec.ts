@@ -1,4 +1,4 @@
-import { path, type ProblemDetails, routes } from '@app/contracts';
+import { type ProblemDetails, path, routes } from '@app/contracts';
 import { startApp, type TestApp } from './support/app';
 import { jobsDone } from './support/inbox';
 import { Ledger } from './support/ledger';
@@ -58,7 +58,9 @@ describe('the export of a user’s data', () => {
       'stripeCustomer',
     ]);
     expect(data.profile).toMatchObject({ id: shopper.userId, createdAt: expect.any(String) });
-    expect(data.orders).toMatchObject([{ id: payment.orderId, items: [{ productId: expect.any(String), quantity: expect.any(Number) }] }]);
+    expect(data.orders).toMatchObject([
+      { id: payment.orderId, items: [{ productId: expect.any(String), quantity: expect.any(Number) }] },
+    ]);
     expect(data.payments).toMatchObject([
       { id: payment.id, card: { brand: 'visa', last4: '4242' }, attempts: [{ kind: 'try', saveCard: null }] },
     ]);
@@ -101,15 +103,26 @@ describe('the export of a user’s data', () => {
     expect((await app.client().get<ProblemDetails>(routes.myExport)).status).toBe(401);
     const shopper = await Shopper.join(app);
     const statuses: number[] = [];
-    for (let n = 0; n <= app.config.limits.dataExports.points; n++) statuses.push((await download(shopper)).status);
+    for (let n = 0; n <= app.config.limits.dataExports.points; n++)
+      statuses.push((await download(shopper)).status);
     expect(statuses).toEqual([...Array(app.config.limits.dataExports.points).fill(200), 429]);
   });
 
   it('is refused, not cut short, while Stripe cannot list the cards', async () => {
     const shopper = await Shopper.join(app);
     await shopper.saveCard(PLAIN);
-    app.sandbox.faults({ match: { method: 'GET', path: '/v1/payment_methods' }, kind: '500', when: 'before', times: 9 });
-    app.sandbox.faults({ match: { method: 'GET', path: '/v1/customers' }, kind: '500', when: 'before', times: 9 });
+    app.sandbox.faults({
+      match: { method: 'GET', path: '/v1/payment_methods' },
+      kind: '500',
+      when: 'before',
+      times: 9,
+    });
+    app.sandbox.faults({
+      match: { method: 'GET', path: '/v1/customers' },
+      kind: '500',
+      when: 'before',
+      times: 9,
+    });
     const response = await download(shopper);
     app.sandbox.clearFaults();
     expect([response.status, response.headers.get('content-type')]).toEqual([

@@ -46,7 +46,13 @@ describe('a mail', () => {
         '-- \nTide & Type\n1 Harbour Lane\nWhitby\nVAT ID GB123456789\nhelp@tide.example\n',
       ].join('\n'),
     );
-    for (const part of ['Hello Ada,', 'You paid &quot;$1&quot; &amp; more.', '0001', '2 × Emma', '$1.00 each'])
+    for (const part of [
+      'Hello Ada,',
+      'You paid &quot;$1&quot; &amp; more.',
+      '0001',
+      '2 × Emma',
+      '$1.00 each',
+    ])
       expect(html).toContain(part);
     expect(html).toContain('href="https://tide.example/orders/1?a=1&amp;b=2"');
   });

@@ -50,13 +50,22 @@ export class PersonalMembership {
         number: invoice.number,
         status: invoice.status,
         reason: invoice.reason,
-        lines: shownLines(invoice).map(({ description, quantity, amount }) => ({ description, quantity, amount })),
+        lines: shownLines(invoice).map(({ description, quantity, amount }) => ({
+          description,
+          quantity,
+          amount,
+        })),
         amount: invoice.amount,
         currency: invoice.currency,
         card: invoice.card,
         createdAt: invoice.createdAt,
         paidAt: invoice.paidAt,
-        refunds: refunds.map(({ amount, currency, status, createdAt }) => ({ amount, currency, status, createdAt })),
+        refunds: refunds.map(({ amount, currency, status, createdAt }) => ({
+          amount,
+          currency,
+          status,
+          createdAt,
+        })),
       };
     }
   }

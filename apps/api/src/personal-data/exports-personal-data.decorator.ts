@@ -21,6 +21,10 @@ export type ExportPersonalData = (user: DataSubject) => Promise<unknown> | Async
  */
 export const ExportsPersonalData =
   (section: string) =>
-  <H extends ExportPersonalData>(target: object, key: string, descriptor: TypedPropertyDescriptor<H>): void => {
+  <H extends ExportPersonalData>(
+    target: object,
+    key: string,
+    descriptor: TypedPropertyDescriptor<H>,
+  ): void => {
     SetMetadata(EXPORTS_PERSONAL_DATA, section)(target, key, descriptor);
   };

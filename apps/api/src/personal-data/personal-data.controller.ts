@@ -30,7 +30,10 @@ export class PersonalDataController {
     const first = await pieces.next();
     response
       .type('application/json')
-      .set('Content-Disposition', `attachment; filename="data-${new Date().toISOString().slice(0, 10)}.json"`);
+      .set(
+        'Content-Disposition',
+        `attachment; filename="data-${new Date().toISOString().slice(0, 10)}.json"`,
+      );
     response.write(first.value ?? '');
     // A file that breaks off is a failed download, not a short one.
     await pipeline(Readable.from(pieces), response).catch(() => response.destroy());

@@ -1,7 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { CONFIG, type Config } from '../config/config';
-import { type DataSubject, EXPORTS_PERSONAL_DATA, type ExportPersonalData } from './exports-personal-data.decorator';
+import {
+  type DataSubject,
+  EXPORTS_PERSONAL_DATA,
+  type ExportPersonalData,
+} from './exports-personal-data.decorator';
 
 const isMany = (value: unknown): value is AsyncIterable<unknown> =>
   typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
@@ -27,7 +31,11 @@ export class PersonalDataService {
         return [name, isMany(found) ? found : await found];
       }),
     );
-    const head = { exportedAt: new Date().toISOString(), shop: this.config.shop.name, url: this.config.publicUrl };
+    const head = {
+      exportedAt: new Date().toISOString(),
+      shop: this.config.shop.name,
+      url: this.config.publicUrl,
+    };
     yield JSON.stringify(head, null, 2).slice(0, -2);
     for (const [name, found] of sections) {
       yield `,\n  ${JSON.stringify(name)}: `;
@@ -43,12 +51,14 @@ export class PersonalDataService {
       const prototype: object | null =
         instance && typeof instance === 'object' ? Object.getPrototypeOf(instance) : null;
       if (!prototype) return [];
-      return this.metadataScanner.getAllMethodNames(prototype).flatMap((key): [string, ExportPersonalData][] => {
-        const method: unknown = (prototype as Record<string, unknown>)[key];
-        if (typeof method !== 'function') return [];
-        const name = this.reflector.get<string | undefined>(EXPORTS_PERSONAL_DATA, method);
-        return name ? [[name, method.bind(instance) as ExportPersonalData]] : [];
-      });
+      return this.metadataScanner
+        .getAllMethodNames(prototype)
+        .flatMap((key): [string, ExportPersonalData][] => {
+          const method: unknown = (prototype as Record<string, unknown>)[key];
+          if (typeof method !== 'function') return [];
+          const name = this.reflector.get<string | undefined>(EXPORTS_PERSONAL_DATA, method);
+          return name ? [[name, method.bind(instance) as ExportPersonalData]] : [];
+        });
     });
     return found.sort(([a], [b]) => (a < b ? -1 : 1));
   }

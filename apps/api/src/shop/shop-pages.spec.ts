@@ -18,7 +18,10 @@ const named = (list: ReturnType<typeof pages>) => list.map(({ id, title }) => [i
 
 describe('the pages of text', () => {
   it('are shipped, and say who sells and what is configured', () => {
-    const list = pages({}, { SHOP_NAME: 'Tide', SHOP_ADDRESS: '1 Lane\\nWhitby', RETENTION_MAILS_DAYS: '40' });
+    const list = pages(
+      {},
+      { SHOP_NAME: 'Tide', SHOP_ADDRESS: '1 Lane\\nWhitby', RETENTION_MAILS_DAYS: '40' },
+    );
     expect(named(list)).toEqual([
       ['privacy', 'Privacy'],
       ['terms', 'Terms'],

@@ -17,7 +17,9 @@ function businessName({ next_action: action }: ApiObject): string | null {
   if (!isRecord(action)) return null;
   const { redirect_to_url: redirect, use_stripe_sdk: sdk } = action;
   const address = isRecord(redirect) ? redirect.url : isRecord(sdk) ? sdk.stripe_js : null;
-  return typeof address === 'string' && URL.canParse(address) ? new URL(address).searchParams.get('shop') : null;
+  return typeof address === 'string' && URL.canParse(address)
+    ? new URL(address).searchParams.get('shop')
+    : null;
 }
 
 function facts(merchant: string, intent: ApiObject): HTMLElement {

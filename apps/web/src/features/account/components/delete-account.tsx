@@ -2,8 +2,8 @@ import type { User } from '@app/contracts';
 import { Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Modal } from '../../../components/modal/modal';
-import { TextLinks } from '../../../components/text-links';
 import { MutationForm } from '../../../components/mutation-form';
+import { TextLinks } from '../../../components/text-links';
 import { ApiError, hasCode } from '../../../lib/http/api-error';
 import { useMutationForm } from '../../../lib/use-mutation-form';
 import { deleteAccount } from '../api/account';
@@ -87,7 +87,8 @@ export function DeleteAccount(props: Props) {
             </ul>
           </div>
           <Text>
-            You get a last mail that confirms this. It cannot be undone: download your data first if you want it.
+            You get a last mail that confirms this. It cannot be undone: download your data first if you want
+            it.
             <TextLinks ids={['privacy']} />
           </Text>
           <DeleteForm {...props} />
