@@ -61,7 +61,9 @@ const ground = [
   'logging',
   'money',
   'openapi',
+  'personal-data',
   'retention',
+  'shop',
   'stripe',
   'web',
 ];

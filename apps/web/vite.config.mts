@@ -15,14 +15,23 @@ const api = process.env.API_URL ?? `http://localhost:${process.env.PORT ?? '3000
 
 /** Fills the places that `index.html` leaves to the API server, which does so in production, per page load. */
 function pageValues(sandbox: string | undefined): Plugin {
-  const values: Record<string, string> = {
-    __PAYMENT_MODE__: sandbox ? 'sandbox' : '',
-    __STRIPE_SANDBOX__: sandbox?.replace(/\/$/, '') ?? '',
-  };
+  const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
   return {
     name: 'page-values',
     apply: 'serve',
-    transformIndexHtml: (html) => html.replace(/__[A-Z_]+__/g, (name) => values[name] ?? ''),
+    async transformIndexHtml(html) {
+      const shop = await fetch(`${api}/api/shop`).then(
+        (response) => response.text(),
+        () => '{"name":"Countersign"}',
+      );
+      const values: Record<string, string> = {
+        __PAYMENT_MODE__: sandbox ? 'sandbox' : '',
+        __STRIPE_SANDBOX__: sandbox?.replace(/\/$/, '') ?? '',
+        __SHOP__: shop,
+        __SHOP_NAME__: JSON.parse(shop).name,
+      };
+      return html.replace(/__[A-Z_]+__/g, (name) => escaped(values[name] ?? ''));
+    },
   };
 }
 

@@ -26,10 +26,12 @@ import { OrdersModule } from './orders/orders.module';
 import { PaymentMethodsModule } from './payment-methods/payment-methods.module';
 import { CardUsageModule } from './payments/card-usage.module';
 import { PaymentsModule } from './payments/payments.module';
+import { PersonalDataModule } from './personal-data/personal-data.module';
 import { ReconciliationModule } from './reconciliation/reconciliation.module';
 import { RefundsModule } from './refunds/refunds.module';
 import { UnexpectedPaymentModule } from './refunds/unexpected-payment.module';
 import { RetentionModule } from './retention/retention.module';
+import { ShopModule } from './shop/shop.module';
 import { StripeModule } from './stripe/stripe.module';
 import { UsersModule } from './users/users.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
@@ -39,6 +41,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
   imports: [
     ConfigModule,
     LoggingModule,
+    ShopModule,
     DatabaseModule,
     LimitsModule,
     AuditModule,
@@ -66,6 +69,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
     ReconciliationModule,
     WebhooksModule,
     AccountDeletionModule,
+    PersonalDataModule,
     OrderMailsModule,
     AdminModule,
     HealthModule,

@@ -13,22 +13,26 @@ import { requestId } from './http/request-id';
 import { securityHeaders } from './http/security-headers';
 import { sessions } from './http/session';
 import { apiDocs, apiDocsPath } from './openapi/api-docs';
+import { ShopService } from './shop/shop.service';
 import { webBuild } from './web/web-build';
 
 /** Options of `NestFactory.create` that {@link configureApp} counts on: it reads bodies itself. */
 export const appOptions = { bodyParser: false, bufferLogs: true } as const;
 
-const pictures = routes.picture.replace(':id', '');
+/** For everybody alike. */
+const shared = [routes.picture.replace(':id', ''), routes.shop];
 
 /**
- * Only what the browser's calls need; pages, assets, pictures (which caches keep for everybody) and the webhook carry
- * no session. Routes know no case.
+ * Only what the browser's calls need; pages, assets, pictures and the shop's own facts (which caches keep for everybody) and
+ * the webhook carry no session. Routes know no case.
  */
 const forApi =
   (handler: RequestHandler): RequestHandler =>
   (request, response, next) => {
     const path = request.path.toLowerCase();
-    return path.startsWith('/api/') && !path.startsWith(pictures) && path !== routes.stripeWebhook
+    return path.startsWith('/api/') &&
+      !shared.some((start) => path.startsWith(start)) &&
+      path !== routes.stripeWebhook
       ? handler(request, response, next)
       : next();
   };
@@ -53,7 +57,7 @@ export function configureApp(app: NestExpressApplication): void {
   app.use(apiDocsPath, apiDocs());
   if (config.webDist) {
     const catalog = app.get(CatalogService);
-    app.use(webBuild(config, config.webDist, (id) => catalog.describe(id)));
+    app.use(webBuild(config, config.webDist, (id) => catalog.describe(id), app.get(ShopService)));
   }
   app.use(originCheck(config));
   app.use(forApi(noStore));

@@ -198,7 +198,11 @@ describe('deleting the account', () => {
     await app.stripe.refunds.create({ payment_intent: stripe_id });
     await waitFor('the refund', async () => (await ledger.order(payment.orderId)).status === 'refunded');
     await jobsDone(app);
-    expect(await inbox(app, email)).toHaveLength(before);
+    // The deletion's own mail is the last.
+    const mails = await inbox(app, email);
+    expect(mails).toHaveLength(before + 1);
+    expect(mails.at(-1)?.subject).toBe('Your account was deleted');
+    expect(mails.at(-1)?.text).toContain('Kept: paid orders with their payments');
     expect(await failedJobs()).toEqual([]);
   });
 

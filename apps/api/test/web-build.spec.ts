@@ -1,6 +1,7 @@
 import { pages, routes } from '@app/contracts';
 import express from 'express';
 import { securityHeaders } from '../src/http/security-headers';
+import { ShopService } from '../src/shop/shop.service';
 import { renderPage } from '../src/web/page-html';
 import { startApp, type TestApp } from './support/app';
 import { Owner } from './support/owner';
@@ -29,7 +30,7 @@ const directives = (response: Response) =>
   );
 
 describe('the page', () => {
-  it.each(Object.values(pages).filter((path) => path !== pages.book))(
+  it.each(Object.values(pages).filter((path) => path !== pages.book && path !== pages.text))(
     'is served at %s and never stored',
     async (path) => {
       const response = await page(`${path.replace(':id', 'some-id')}?redirect_status=succeeded`);
@@ -177,7 +178,7 @@ describe('what robots and browsers ask for by themselves', () => {
     expect(lines[0]).toBe('User-agent: *');
     const closed = lines.flatMap((line) => /^Disallow: (.+)$/.exec(line)?.[1] ?? []);
     for (const path of Object.values(pages)) {
-      const isOpen = path === pages.shop || path === pages.book;
+      const isOpen = [pages.shop, pages.book, pages.text].some((open) => open === path);
       expect([path, closed.some((start) => path.startsWith(start))]).toEqual([path, !isOpen]);
     }
   });
@@ -206,6 +207,7 @@ describe('against the real Stripe', () => {
     const live = renderPage(
       html,
       { mode: 'live', publishableKey: 'pk_live_1', sandboxPublicUrl: null },
+      app.nest.get(ShopService).view,
       { about: null, files: [], reads: [], mayBeSignedIn: true, nonce: 'n' },
     );
     expect(live).not.toContain('<script');

@@ -54,6 +54,8 @@ function sandboxArguments(settings: Settings, api: NodeJS.ProcessEnv): string[] 
     data: join(dataDir, 'sandbox'),
     webhook: `http://127.0.0.1:${port}/api/webhooks/stripe`,
     key: api.STRIPE_SECRET_KEY,
+    // With real keys it is the name of the Stripe account.
+    'business-name': api.SHOP_NAME ?? 'Countersign',
     // It answers under the hosts that it knows; browsers may come by another one, such as a tunnel's.
     'public-url': api.STRIPE_SANDBOX_PUBLIC_URL,
   };

@@ -14,6 +14,7 @@ const sizes = JSON.parse(execFileSync(process.execPath, [program], { encoding: '
 const limits: Record<string, Size> = {
   shop: { js: 158, css: 13 },
   book: { js: 156, css: 12 },
+  text: { js: 182, css: 12.5 },
   signIn: { js: 160.5, css: 12.5 },
   signUp: { js: 161, css: 12.5 },
   forgotPassword: { js: 160, css: 12.5 },
@@ -29,7 +30,7 @@ const limits: Record<string, Size> = {
   adminBooks: { js: 165, css: 15 },
   adminNewBook: { js: 172, css: 15 },
   adminBook: { js: 174, css: 15 },
-  adminMismatches: { js: 171, css: 15 },
+  adminMismatches: { js: 171.5, css: 15 },
   adminAudit: { js: 165, css: 15 },
   joinMembership: { js: 180, css: 15 },
   payInvoice: { js: 180, css: 15 },

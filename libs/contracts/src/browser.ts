@@ -75,6 +75,7 @@ export const revenueSchema = check(contract.revenueSchema);
 export const secondFactorSchema = check(contract.secondFactorSchema);
 export const secondFactorSetupSchema = check(contract.secondFactorSetupSchema);
 export const sessionListSchema = check(contract.sessionListSchema);
+export const shopPageSchema = check(contract.shopPageSchema);
 export const setupViewSchema = check(contract.setupViewSchema);
 export const timelineSchema = check(contract.timelineSchema);
 export const userSchema = check(contract.userSchema);

@@ -18,5 +18,6 @@ export * from './payment-methods';
 export * from './payments';
 export * from './problem';
 export * from './second-factor';
+export * from './shop';
 export * from './validation-messages';
 export * from './values';

@@ -5,6 +5,7 @@
 export const pages = {
   shop: '/',
   book: '/books/:id',
+  text: '/pages/:id',
   basket: '/basket',
   signIn: '/sign-in',
   signUp: '/sign-up',

@@ -23,6 +23,16 @@ it('is what hosted Checkout calls the shop, of the whole sandbox or of one accou
     const account = await client(sandbox, other.secretKey).accounts.retrieveCurrent();
     expect(account.business_profile?.name).toBe('Powdur');
 
+    const challenged = await client(sandbox, other.secretKey).paymentIntents.create({
+      amount: 2000,
+      currency: 'usd',
+      payment_method: 'pm_card_threeDSecure2Required',
+      confirm: true,
+      return_url: 'https://shop.example/done',
+    });
+    const { url } = challenged.next_action?.redirect_to_url ?? {};
+    expect(new URL(url ?? '').searchParams.get('shop')).toBe('Powdur');
+
     const set = await fetch(`${sandbox.url}/_sandbox/settings`, {
       method: 'POST',
       headers: { Authorization: `Bearer ${other.secretKey}` },

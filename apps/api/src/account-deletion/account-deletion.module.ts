@@ -8,6 +8,7 @@ import { MailModule } from '../mail/mail.module';
 import { MembershipModule } from '../membership/membership.module';
 import { PaymentsModule } from '../payments/payments.module';
 import { UsersModule } from '../users/users.module';
+import { AccountDeletedJob } from './account-deleted.job';
 import { AccountDeletionController } from './account-deletion.controller';
 import { AccountProof } from './account-proof.service';
 import { DeleteAccount } from './delete-account.service';
@@ -27,6 +28,6 @@ import { PersonalTraces } from './personal-traces.service';
     PaymentsModule,
   ],
   controllers: [AccountDeletionController],
-  providers: [DeleteAccount, AccountProof, EraseAccount, PersonalTraces],
+  providers: [DeleteAccount, AccountProof, EraseAccount, PersonalTraces, AccountDeletedJob],
 })
 export class AccountDeletionModule {}

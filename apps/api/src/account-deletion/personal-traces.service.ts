@@ -6,6 +6,7 @@ import { BasketService } from '../basket/basket.service';
 import { ReadingListService } from '../catalog/reading-list.service';
 import { MailService } from '../mail/mail.service';
 import { MembershipOfUser } from '../membership/subscription/membership-of-user.service';
+import { AccountDeletedJob } from './account-deleted.job';
 
 /** Personal data outside the account's own row that accounting does not need. */
 @Injectable()
@@ -17,15 +18,21 @@ export class PersonalTraces {
     private readonly readingList: ReadingListService,
     private readonly mail: MailService,
     private readonly membershipOfUser: MembershipOfUser,
+    private readonly accountDeletedJob: AccountDeletedJob,
   ) {}
 
-  /** Deletes mailed links, the second factor, the basket and the reading list, and erases the recipients of mails. */
-  async delete(manager: EntityManager, { id, email }: { id: string; email: string }): Promise<void> {
+  /**
+   * Deletes mailed links, the second factor, the basket and the reading list, and erases the recipients of mails. One last mail tells the
+   * person.
+   */
+  async delete(manager: EntityManager, user: { id: string; email: string; name: string }): Promise<void> {
+    const { id, email } = user;
     await this.accountLinks.deleteAll(manager, id, email);
     await this.secondFactor.erase(manager, id);
     await this.membershipOfUser.deleteTraces(manager, id);
     await this.basket.delete(manager, id);
     await this.readingList.deleteAll(manager, id);
     await this.mail.forgetRecipient(manager, email);
+    await this.accountDeletedJob.enqueue(manager, user);
   }
 }

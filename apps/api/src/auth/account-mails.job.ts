@@ -21,7 +21,10 @@ import { AccountLinks, type Link, type LinkKind } from './account-links.service'
 type MailedKind = Exclude<LinkKind, 'sign_in'>;
 
 /** Pages that a link leads to, and what the mail around it says. */
-const mails: Record<MailedKind, { page: string; write: (name: string, url: string) => MailContent }> = {
+const mails: Record<
+  MailedKind,
+  { page: string; write: (name: string, url: string, shopName: string) => MailContent }
+> = {
   verify_email: { page: 'verify-email', write: verifyEmailMail },
   change_email: { page: 'confirm-email', write: confirmEmailMail },
   reset_password: { page: 'reset-password', write: resetPasswordMail },
@@ -57,7 +60,7 @@ export class AccountMailsJob {
     const mail = {
       key: `account-link:${link.id}:${issue}`,
       to: link.email,
-      ...write(user.name, `${this.config.publicUrl}/${page}#token=${token}`),
+      ...write(user.name, `${this.config.publicUrl}/${page}#token=${token}`, this.config.shop.name),
     };
     await this.mail.deliver(mail, { recorded: kind !== 'change_email' });
     await this.accountLinks.markSent(this.dataSource.manager, link.id);

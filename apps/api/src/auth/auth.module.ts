@@ -13,6 +13,7 @@ import { ForgotPassword } from './forgot-password.service';
 import { LoginLimits } from './login-limits.service';
 import { PasswordCheck } from './password-check.service';
 import { Passwords } from './passwords.service';
+import { PersonalLinks } from './personal-links.service';
 import { ResetPassword } from './reset-password.service';
 import { ChangeSecondFactor } from './second-factor/change-second-factor.service';
 import { CheckCode } from './second-factor/check-code.service';
@@ -47,6 +48,7 @@ import { VerifyEmail } from './verify-email.service';
     CheckCode,
     SecondFactorRepository,
     SecondFactorSwitch,
+    PersonalLinks,
   ],
   exports: [AccountLinks, PasswordCheck, SecondFactorService],
 })

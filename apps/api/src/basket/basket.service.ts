@@ -15,6 +15,7 @@ import { notForSaleMessage } from '../catalog/stock-messages';
 import { Transactions } from '../database/transactions.service';
 import { instantText } from '../http/cursor';
 import { Problem } from '../http/problem';
+import { type DataSubject, ExportsPersonalData } from '../personal-data/exports-personal-data.decorator';
 import { UsersService } from '../users/users.service';
 
 interface Row {
@@ -35,6 +36,11 @@ export class BasketService {
     private readonly users: UsersService,
     private readonly memberDiscount: MemberDiscount,
   ) {}
+
+  @ExportsPersonalData('basket')
+  exportBasket({ id }: DataSubject): Promise<Basket> {
+    return this.get(id);
+  }
 
   /**
    * The basket with its current products; prices and stock are checked when the order is placed. A hidden or deleted

@@ -5,6 +5,7 @@ import { CONFIG, type Config } from '../config/config';
 import { Transactions } from '../database/transactions.service';
 import { decodeInstantCursor, encodeCursor, instantText } from '../http/cursor';
 import { Problem } from '../http/problem';
+import { type DataSubject, ExportsPersonalData } from '../personal-data/exports-personal-data.decorator';
 import { UsersService } from '../users/users.service';
 import { ProductEntity } from './product.entity';
 import { toProduct } from './product-view';
@@ -18,6 +19,17 @@ export class ReadingListService {
     private readonly users: UsersService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
+
+  /** Also the books that the shop shows no more. */
+  @ExportsPersonalData('readingList')
+  exportMarks({ id }: DataSubject): Promise<unknown> {
+    return this.dataSource.query(
+      `SELECT product.id AS "productId", product.title, product.author, mark.created_at AS "markedAt"
+         FROM reading_marks mark JOIN products product ON product.id = mark.product_id
+        WHERE mark.user_id = $1 ORDER BY mark.created_at, product.id`,
+      [id],
+    );
+  }
 
   /** Those of these books that the reader has marked; none for a visitor. */
   async readAmong(readerId: string | null, productIds: string[]): Promise<Set<string>> {

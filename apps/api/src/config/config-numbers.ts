@@ -68,6 +68,8 @@ export const limitDefaults = {
   orders: { points: 60, seconds: 3600 },
   /** Payments started per user, on our page and on Stripe's. */
   paymentCreations: { points: 120, seconds: 3600 },
+  /** Downloads of all that is kept about a user, per user. */
+  dataExports: { points: 5, seconds: 3600 },
   /** Receipts sent again, per order. */
   receipts: { points: 5, seconds: 3600 },
   /** CSV exports, per admin. */

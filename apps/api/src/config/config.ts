@@ -11,6 +11,7 @@ import {
 } from './config-numbers';
 import { type PicturesConfig, picturesConfig } from './config-pictures';
 import { checkTogether } from './config-rules';
+import { defaultSender, type ShopConfig, shopConfig } from './config-shop';
 import type { DatabaseTimeouts, Retention } from './config-storage';
 import { environment } from './environment';
 
@@ -56,6 +57,7 @@ export interface Config {
   outboxDir: string;
   webDist: string | null;
   checkout: CheckoutConfig;
+  shop: ShopConfig;
   membership: MembershipConfig;
   pictures: PicturesConfig;
   /** A published book with so many copies or fewer is low on stock. */
@@ -132,11 +134,12 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     // We never speak TLS ourselves, so https in front means one proxy at least.
     trustProxy: e.TRUST_PROXY ?? (publicUrl.startsWith('https:') ? 1 : 0),
     mailUrl: e.MAIL_URL ?? null,
-    mailFrom: e.MAIL_FROM,
+    mailFrom: e.MAIL_FROM ?? defaultSender(e.SHOP_NAME),
     ownerEmail: e.OWNER_EMAIL ?? null,
     outboxDir: e.OUTBOX_DIR ?? `${e.DATA_DIR}/outbox`,
     webDist: e.WEB_DIST ?? null,
     checkout: checkoutConfig(e),
+    shop: shopConfig(e),
     membership: membershipConfig(e),
     pictures: picturesConfig(e),
     lowStock: e.LOW_STOCK,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { checkoutVariables } from './config-checkout';
 import { membershipVariables } from './config-membership';
 import { pictureVariables } from './config-pictures';
+import { shopVariables } from './config-shop';
 import { chargedCurrencies } from './currencies';
 
 const port = z.coerce.number().int().min(0).max(65535);
@@ -45,7 +46,7 @@ export const environment = z.object({
     .string()
     .regex(/^smtps?:\/\//, { error: 'must start with smtp:// or smtps://' })
     .optional(),
-  MAIL_FROM: z.string().default('Countersign <books@countersign.example>'),
+  MAIL_FROM: z.string().optional(),
   OWNER_EMAIL: z.email({ error: 'must be an email address' }).optional(),
   DATA_DIR: z.string().default('.data'),
   OUTBOX_DIR: z.string().optional(),
@@ -53,6 +54,7 @@ export const environment = z.object({
   ...checkoutVariables,
   ...membershipVariables,
   ...pictureVariables,
+  ...shopVariables,
   LOW_STOCK: z.coerce
     .number()
     .refine((value) => Number.isInteger(value) && value >= 0, {

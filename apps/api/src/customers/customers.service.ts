@@ -6,6 +6,7 @@ import { runPrepared, type Statement } from '../database/prepared';
 import { Problem } from '../http/problem';
 import { Job } from '../jobs/job.decorator';
 import { JobsService } from '../jobs/jobs.service';
+import { type DataSubject, ExportsPersonalData } from '../personal-data/exports-personal-data.decorator';
 import { STRIPE } from '../stripe/stripe.client';
 import { isMissing, isStoredFailure } from '../stripe/stripe-errors';
 import { UsersService } from '../users/users.service';
@@ -32,6 +33,11 @@ export class CustomersService {
   async find(userId: string): Promise<string | null> {
     const [row] = await runPrepared<{ id: string }>(this.customers.manager, findCustomer, [userId]);
     return row?.id ?? null;
+  }
+
+  @ExportsPersonalData('stripeCustomer')
+  exportCustomer({ id }: DataSubject): Promise<string | null> {
+    return this.find(id);
   }
 
   /**

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 /** Groups of operations, in the order in which the document shows them. */
 export const operationTags = {
   Account: 'Registration, sign-in, profile, sessions, and what a client must know of the shop.',
+  Shop: 'Who sells: name, address, looks, and pages of text.',
   Cards: 'Saved cards. They are kept at Stripe and listed from there.',
   Catalogue: 'Books: what visitors see of them, and what an owner does with them.',
   'Reading list': 'Books that a shopper has read.',

@@ -3,6 +3,7 @@ import type { Session } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { deleteBatch } from '../database/delete-batch';
+import { type DataSubject, ExportsPersonalData } from '../personal-data/exports-personal-data.decorator';
 import { DeletesExpired } from '../retention/deletes-expired.decorator';
 import { Problem } from './problem';
 
@@ -34,6 +35,13 @@ export class SessionsService {
       lastSeenAt: lastSeenAt.toISOString(),
       current: sid === currentSid,
     }));
+  }
+
+  /** Without their ids, which a cookie follows from or leads to. */
+  @ExportsPersonalData('sessions')
+  async exportSessions({ id }: DataSubject): Promise<unknown> {
+    const sessions = await this.list(id, '');
+    return sessions.map(({ userAgent, createdAt, lastSeenAt }) => ({ userAgent, createdAt, lastSeenAt }));
   }
 
   /** Ends one session of the user; answers its secret id. @throws Problem 404 */

@@ -246,6 +246,10 @@ export class JobsService {
     return this.add(manager, 'send_second_factor_notice', { userId, epoch, change });
   }
 
+  sendAccountDeletedNotice(manager: EntityManager, userId: string, sealed: string): Promise<void> {
+    return this.add(manager, 'send_account_deleted_notice', { userId, sealed });
+  }
+
   purgeAccountLinks(manager: EntityManager, runAt: Date): Promise<void> {
     const options: EnqueueOptions = { jobKey: 'purge_account_links', runAt, jobKeyMode: 'preserve_run_at' };
     return this.add(manager, 'purge_account_links', {}, options);

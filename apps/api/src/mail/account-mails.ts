@@ -1,32 +1,21 @@
-import { escapeHtml, mailPage } from './html';
-import type { MailContent } from './mail';
+import { type MailContent, paragraph } from './mail';
 
 type LinkMail = { subject: string; before: string[]; url: string; label: string; after: string[] };
 
-function linkMail({ subject, before, url, label, after }: LinkMail): MailContent {
-  const html = (paragraphs: string[]) =>
-    paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`).join('\n');
-  return {
-    subject,
-    text: `${[...before, `${label}: ${url}`, ...after].join('\n\n')}\n`,
-    html: mailPage(
-      subject,
-      `${html(before)}
-<p style="margin:1.75rem 0"><a href="${escapeHtml(url)}" style="color:#7a3b1d;font-weight:bold">${escapeHtml(label)}</a></p>
-${html(after)}`,
-    ),
-  };
-}
+const linkMail = ({ subject, before, url, label, after }: LinkMail): MailContent => ({
+  subject,
+  blocks: [...before.map(paragraph), { kind: 'button', label, url }, ...after.map(paragraph)],
+});
 
 const NOT_YOU = 'If you did not request this, ignore this email.';
 
 /** After registration: the link that confirms the email address. */
-export const verifyEmailMail = (name: string, url: string): MailContent =>
+export const verifyEmailMail = (name: string, url: string, shopName: string): MailContent =>
   linkMail({
     subject: 'Confirm your email address',
     before: [
       `Hello ${name},`,
-      'An account at Countersign was created with this email address. Confirm that it is yours:',
+      `An account at ${shopName} was created with this email address. Confirm that it is yours:`,
     ],
     url,
     label: 'Confirm email address',
@@ -44,10 +33,10 @@ export const resetPasswordMail = (name: string, url: string): MailContent =>
   });
 
 /** To the new address: opening the link changes the account's address. */
-export const confirmEmailMail = (name: string, url: string): MailContent =>
+export const confirmEmailMail = (name: string, url: string, shopName: string): MailContent =>
   linkMail({
     subject: 'Confirm your new email address',
-    before: [`Hello ${name},`, 'Confirm this email address to use it for your account at Countersign.'],
+    before: [`Hello ${name},`, `Confirm this email address to use it for your account at ${shopName}.`],
     url,
     label: 'Change email address',
     after: [
@@ -92,4 +81,19 @@ export const secondFactorMail = (name: string, change: 'on' | 'off', accountUrl:
     url: accountUrl,
     label: 'View your account',
     after: ['If this was not you, change your password now. If it was you, no action is needed.'],
+  });
+
+/** After the account was deleted: what is gone, what stays and why. Nobody knows the address after it. */
+export const accountDeletedMail = (name: string, shopUrl: string, shopName: string): MailContent =>
+  linkMail({
+    subject: 'Your account was deleted',
+    before: [
+      `Hello ${name},`,
+      `Your account at ${shopName} was deleted.`,
+      'Deleted: your name, email address and all other personal data, your saved cards, also at Stripe, your basket, your reading list and your unpaid orders. A membership has ended.',
+      'Kept: paid orders with their payments, refunds and receipts, and the invoices of a membership. A seller must keep accounts. They no longer say who you are. Stripe keeps its own records of the payments.',
+    ],
+    url: shopUrl,
+    label: `Go to ${shopName}`,
+    after: ['This is the last mail that you get from us. If you did not delete your account, contact us.'],
   });

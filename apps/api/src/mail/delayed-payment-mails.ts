@@ -1,7 +1,6 @@
 import type { Order } from '@app/contracts';
 import { formatMoney } from '../money/format-money';
-import type { MailContent } from './mail';
-import { mailLayout } from './mail-layout';
+import { linkMail, type MailContent } from './mail';
 import { orderNumber } from './order-number';
 
 const sumOf = ({ total }: Pick<Order, 'total'>): string => formatMoney(total.amount, total.currency);
@@ -14,7 +13,7 @@ export function paymentProcessingMail(
   orderUrl: string,
 ): MailContent {
   const number = orderNumber(order.id);
-  return mailLayout(
+  return linkMail(
     `We have your order ${number}`,
     [
       `Hello ${recipientName},`,
@@ -33,7 +32,7 @@ export function paymentFailedMail(
   orderUrl: string,
 ): MailContent {
   const number = orderNumber(order.id);
-  return mailLayout(
+  return linkMail(
     `Your payment for order ${number} failed`,
     [
       `Hello ${recipientName},`,

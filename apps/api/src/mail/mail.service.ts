@@ -3,8 +3,11 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
 import { deleteBatch } from '../database/delete-batch';
 import { runPrepared, type Statement } from '../database/prepared';
+import { type DataSubject, ExportsPersonalData } from '../personal-data/exports-personal-data.decorator';
 import { DeletesExpired } from '../retention/deletes-expired.decorator';
+import { ShopService } from '../shop/shop.service';
 import type { Mail, MailTransport } from './mail';
+import { renderMail } from './render-mail';
 
 /** Injection token of the {@link MailTransport}. */
 export const MAIL_TRANSPORT = Symbol('MAIL_TRANSPORT');
@@ -25,6 +28,7 @@ export class MailService {
     @Inject(MAIL_TRANSPORT) private readonly mailTransport: MailTransport,
     private readonly dataSource: DataSource,
     @Inject(CONFIG) private readonly config: Config,
+    private readonly shop: ShopService,
   ) {}
 
   /**
@@ -38,7 +42,8 @@ export class MailService {
     const recipient = recorded ? mail.to : 'not noted';
     const [row] = await runPrepared<{ sent: boolean }>(manager, record, [mail.key, recipient, mail.subject]);
     if (row?.sent) return;
-    await this.mailTransport.send(mail);
+    const { publicUrl } = this.config;
+    await this.mailTransport.send(renderMail(mail, { shop: this.shop.view, publicUrl }));
     await runPrepared(manager, markSent, [mail.key]);
   }
 
@@ -47,6 +52,16 @@ export class MailService {
   deleteExpired(limit: number): Promise<number> {
     const old = 't.created_at < now() - make_interval(days => $1)';
     return deleteBatch(this.dataSource, 'mails', old, [this.config.retention.mailsDays], limit);
+  }
+
+  /** That mails were sent; their text is not kept. */
+  @ExportsPersonalData('mails')
+  exportMails({ email }: DataSubject): Promise<unknown> {
+    return this.dataSource.query(
+      `SELECT recipient, subject, created_at AS "createdAt", sent_at AS "sentAt" FROM mails
+        WHERE recipient = $1 ORDER BY created_at, key`,
+      [email],
+    );
   }
 
   /** A user's address has changed: mails sent to the old one were sent to the same person. */

@@ -1,6 +1,5 @@
 import { formatMoney } from '../money/format-money';
-import type { MailContent } from './mail';
-import { mailLayout } from './mail-layout';
+import { linkMail, type MailContent, paragraph } from './mail';
 import { utcDay } from './utc-day';
 
 /**
@@ -24,13 +23,17 @@ const sumOf = ({ amount, currency }: { amount: number; currency: string }): stri
 
 const cardOf = (card: InvoiceFacts['card']): string => (card ? ` to your card ending in ${card.last4}` : '');
 
-/** An invoice of the membership was paid. */
+/**
+ * An invoice of the membership was paid.
+ * @param seller name, address and VAT id, line by line
+ */
 export function membershipReceiptMail(
   productName: ProductName,
   invoice: InvoiceFacts,
   recipientName: string,
   { paidAt, nextPayment }: { paidAt: Date; nextPayment: { amount: number; at: Date } | null },
   invoiceUrl: string,
+  seller: string[],
 ): MailContent {
   const joins = invoice.reason === 'join';
   const charged = invoice.card
@@ -38,25 +41,37 @@ export function membershipReceiptMail(
     : `${sumOf(invoice)} was paid`;
   // A month that was given away, or paid by a credit of the shop, costs nothing.
   const happened = invoice.amount === 0 ? 'Nothing was charged' : charged;
-  const lines = invoice.lines.map(
-    ({ description, amount }) => `${description}: ${formatMoney(amount, invoice.currency)}`,
-  );
-  return mailLayout(
-    joins
+  const money = (amount: number) => formatMoney(amount, invoice.currency);
+  const number = invoice.number ? [['Invoice', invoice.number] as [string, string]] : [];
+  const renewal = nextPayment
+    ? [
+        `Your ${productName} renews on ${utcDay(nextPayment.at)} for ${money(nextPayment.amount)}. You can cancel it until then.`,
+      ]
+    : [];
+  return {
+    subject: joins
       ? 'Welcome, and your receipt'
       : `Your ${productName} receipt${invoice.number ? ` ${invoice.number}` : ''}`,
-    [
-      joins ? `Welcome, ${recipientName}. Your ${productName} has started.` : `Hello ${recipientName},`,
-      `${happened} on ${utcDay(paidAt)}${invoice.number ? `, invoice ${invoice.number}` : ''}.`,
-      ...lines,
-      ...(nextPayment
-        ? [
-            `Your ${productName} renews on ${utcDay(nextPayment.at)} for ${formatMoney(nextPayment.amount, invoice.currency)}. You can cancel it until then.`,
-          ]
-        : []),
+    heading: 'Receipt',
+    blocks: [
+      paragraph(
+        joins ? `Welcome, ${recipientName}. Your ${productName} has started.` : `Hello ${recipientName},`,
+      ),
+      paragraph(`${happened} on ${utcDay(paidAt)}${invoice.number ? `, invoice ${invoice.number}` : ''}.`),
+      { kind: 'facts', facts: [...number, ['Date', utcDay(paidAt)], ['Sold by', seller.join(', ')]] },
+      {
+        kind: 'table',
+        rows: invoice.lines.map(({ description, amount }) => ({
+          label: description,
+          detail: '',
+          amount: money(amount),
+        })),
+        sums: [{ label: 'Total', amount: money(invoice.amount) }],
+      },
+      ...renewal.map(paragraph),
+      { kind: 'button', label: 'View your invoice', url: invoiceUrl },
     ],
-    { label: 'View your invoice', url: invoiceUrl },
-  );
+  };
 }
 
 /** A renewal could not be charged; the link opens its invoice without signing in. */
@@ -72,7 +87,7 @@ export function renewalFailedMail(
   payUrl: string,
 ): MailContent {
   const card = invoice.card ? ` Your card ending in ${invoice.card.last4} was not charged.` : '';
-  return mailLayout(
+  return linkMail(
     needsAction ? `Confirm your ${productName} payment` : `Your ${productName} payment failed`,
     [
       `Hello ${recipientName},`,
@@ -95,7 +110,7 @@ export function renewalReminderMail(
   renewal: { amount: number; currency: string; at: Date; card: InvoiceFacts['card'] },
   membershipUrl: string,
 ): MailContent {
-  return mailLayout(
+  return linkMail(
     `Your ${productName} renews on ${utcDay(renewal.at)}`,
     [
       `Hello ${recipientName},`,
@@ -115,7 +130,7 @@ export function membershipEndedMail(
   { wasUnpaid }: { wasUnpaid: boolean },
   membershipUrl: string,
 ): MailContent {
-  return mailLayout(
+  return linkMail(
     `Your ${productName} has ended`,
     [
       `Hello ${recipientName},`,
@@ -136,7 +151,7 @@ export function membershipRefundMail(
   membershipUrl: string,
 ): MailContent {
   const sum = sumOf(refund);
-  return mailLayout(
+  return linkMail(
     `Refund of ${sum} for your ${productName}`,
     [
       `Hello ${recipientName},`,

@@ -1,6 +1,5 @@
 import { formatMoney } from '../money/format-money';
-import type { MailContent } from './mail';
-import { mailLayout } from './mail-layout';
+import { linkMail, type MailContent } from './mail';
 import { orderNumber } from './order-number';
 
 /** A mismatch as the admin's list has it. */
@@ -61,7 +60,7 @@ export function mismatchMail(noted: MismatchFacts, adminUrl: string): MailConten
   };
   const number = noted.orderId && orderNumber(noted.orderId);
   const sentences = text(sumOf(noted.details));
-  return mailLayout(
+  return linkMail(
     number ? `${subject} (order ${number})` : subject,
     [
       sentences.charAt(0).toUpperCase() + sentences.slice(1),

@@ -5,6 +5,7 @@ import { Job } from '../jobs/job.decorator';
 import { OrdersService } from '../orders/orders.service';
 import { PaymentsService } from '../payments/payments.service';
 import { RefundsService } from '../refunds/refunds.service';
+import { sellerLines } from '../shop/seller-lines';
 import { UsersService } from '../users/users.service';
 import { paymentFailedMail, paymentProcessingMail } from './delayed-payment-mails';
 import type { MailContent } from './mail';
@@ -35,7 +36,9 @@ export class OrderMailsJob {
     const paid = order.payment && (await this.payments.find(order.payment.id));
     const paidWith = paid?.payment.card ?? null;
     const key = again ? `receipt:${orderId}:${again}` : `receipt:${orderId}`;
-    await this.sendToShopper(orderId, key, (name, url) => receiptMail({ order, paidWith }, name, url));
+    await this.sendToShopper(orderId, key, (name, url) =>
+      receiptMail({ order, paidWith }, name, url, sellerLines(this.config.shop)),
+    );
   }
 
   /** Tells once that the money of an order takes days. */

@@ -1,18 +1,26 @@
 import { chmod, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Mail, MailTransport } from './mail';
+import type { MailTransport, RenderedMail } from './mail';
 
 /**
- * Mails as JSON files `{id, to, subject, text, html, createdAt}` in a folder, for local use. They contain
+ * Mails as JSON files `{id, to, subject, text, html, createdAt, replyTo?}` in a folder, for local use. They contain
  * sign-in links, so only the user of this process may read them.
  */
 export class OutboxTransport implements MailTransport {
   constructor(private readonly folder: string) {}
 
   /** The file is named by the mail's key, so a mail that is sent again replaces its own file. */
-  async send({ key, to, subject, text, html }: Mail): Promise<void> {
+  async send({ key, to, subject, text, html, replyTo }: RenderedMail): Promise<void> {
     const id = key.replace(/[^A-Za-z0-9-]+/g, '_');
-    const body = { id, to, subject, text, html, createdAt: new Date().toISOString() };
+    const body = {
+      id,
+      to,
+      subject,
+      text,
+      html,
+      createdAt: new Date().toISOString(),
+      ...(replyTo && { replyTo }),
+    };
     // An existing folder may be used for more than mails: its mode is left alone.
     if (await mkdir(this.folder, { recursive: true })) await chmod(this.folder, 0o700);
     const unfinished = join(this.folder, `.${id}.${process.pid}`);

@@ -1,6 +1,5 @@
 import { formatMoney } from '../money/format-money';
-import type { MailContent } from './mail';
-import { mailLayout } from './mail-layout';
+import { linkMail, type MailContent } from './mail';
 import { orderNumber } from './order-number';
 
 /** The refund that a mail is about; `amount` in minor units. */
@@ -12,7 +11,7 @@ const order = (url: string) => ({ label: 'View your order', url });
 
 /** A paid order was refunded in part or in full. */
 export function refundMail(refund: RefundFacts, recipientName: string, orderUrl: string): MailContent {
-  return mailLayout(
+  return linkMail(
     `Refund of ${sumOf(refund)} for order ${numberOf(refund)}`,
     [
       `Hello ${recipientName},`,
@@ -24,7 +23,7 @@ export function refundMail(refund: RefundFacts, recipientName: string, orderUrl:
 
 /** A refund failed after the shopper was notified of it. */
 export function refundFailedMail(refund: RefundFacts, recipientName: string, orderUrl: string): MailContent {
-  return mailLayout(
+  return linkMail(
     `Your refund of ${sumOf(refund)} failed`,
     [
       `Hello ${recipientName},`,
@@ -40,7 +39,7 @@ export function unexpectedPaymentMail(
   recipientName: string,
   orderUrl: string,
 ): MailContent {
-  return mailLayout(
+  return linkMail(
     `Your payment of ${sumOf(refund)} is refunded`,
     [
       `Hello ${recipientName},`,

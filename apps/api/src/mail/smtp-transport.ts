@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createTransport, type Transporter } from 'nodemailer';
-import type { Mail, MailTransport } from './mail';
+import type { MailTransport, RenderedMail } from './mail';
 
 const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
 
@@ -17,11 +17,12 @@ export class SmtpTransport implements MailTransport {
   }
 
   /** The Message-ID is derived from the key, so that mail programs show a repeated mail once. */
-  async send({ key, to, subject, text, html }: Mail): Promise<void> {
+  async send({ key, to, subject, text, html, replyTo }: RenderedMail): Promise<void> {
     const id = createHash('sha256').update(key).digest('hex').slice(0, 40);
     await this.transporter.sendMail({
       from: this.from,
       to: { name: '', address: to },
+      ...(replyTo && { replyTo: { name: '', address: replyTo } }),
       subject,
       text,
       html,

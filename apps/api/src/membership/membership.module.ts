@@ -29,6 +29,7 @@ import { JoinMembership } from './join/join-membership.service';
 import { JoinablePlan } from './join/joinable-plan.service';
 import { MembershipController } from './membership.controller';
 import { MembershipsService } from './memberships.service';
+import { PersonalMembership } from './personal-membership.service';
 import { PlanRepository } from './plan/plan.repository';
 import { PlanService } from './plan/plan.service';
 import { SetUpPlan } from './plan/set-up-plan.service';
@@ -68,6 +69,7 @@ import { SyncMembership } from './subscription/sync-membership.service';
   ],
   controllers: [MembershipController, InvoicesController, InvoiceLinksController],
   providers: [
+    PersonalMembership,
     // what it costs
     PlanService,
     PlanRepository,

@@ -4,9 +4,11 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, In, type Repository } from 'typeorm';
 import { CatalogService } from '../catalog/catalog.service';
 import { CONFIG, type Config } from '../config/config';
+import { allPages } from '../http/all-pages';
 import { decodeInstantCursor, encodeCursor, instantText } from '../http/cursor';
 import { Problem } from '../http/problem';
 import type { Sums } from '../money/sums';
+import { type DataSubject, ExportsPersonalData } from '../personal-data/exports-personal-data.decorator';
 import { OrderEntity } from './order.entity';
 import { type LockedOrder, OrderRepository, type ShownPayment } from './order.repository';
 import { toOrder } from './order-view';
@@ -23,6 +25,11 @@ export class OrdersService {
     private readonly repository: OrderRepository,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
+
+  @ExportsPersonalData('orders')
+  exportOrders({ id }: DataSubject): AsyncIterable<Order> {
+    return allPages((query) => this.list(id, query));
+  }
 
   /** The user's orders, newest first. */
   async list(userId: string, { limit, cursor }: ListQuery): Promise<Page<Order>> {

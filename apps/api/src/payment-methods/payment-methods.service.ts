@@ -2,6 +2,7 @@ import type { Card } from '@app/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { Problem } from '../http/problem';
+import { type DataSubject, ExportsPersonalData } from '../personal-data/exports-personal-data.decorator';
 import { toCard } from '../stripe/card';
 import { CARD_USAGE, type CardUsage } from './card-usage';
 import { ChargedCards } from './charged-cards';
@@ -31,6 +32,12 @@ export class PaymentMethodsService {
     return list.cards
       .toSorted((a, b) => usedAt(b) - usedAt(a))
       .map((card) => toCard(card, list.defaultId, now));
+  }
+
+  /** As Stripe lists them; this shop stores none. */
+  @ExportsPersonalData('cards')
+  exportCards({ id }: DataSubject): Promise<Card[]> {
+    return this.list(id);
   }
 
   /** @throws Problem `not_found` */

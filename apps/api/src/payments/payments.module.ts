@@ -31,6 +31,7 @@ import { PaymentTransitionRepository } from './payment-transition.repository';
 import { OrderCancelController, PaymentsController } from './payments.controller';
 import { PaymentsService } from './payments.service';
 import { PaymentsOfUser } from './payments-of-user.service';
+import { PersonalPayments } from './personal-payments.service';
 import { ReadPayment } from './read-payment.service';
 import { PaymentIntents } from './source/payment-intents.service';
 import { PaymentSources } from './source/payment-sources.service';
@@ -75,6 +76,7 @@ import { PaymentSources } from './source/payment-sources.service';
     FindPayment,
     PaymentEvents,
     PaymentsOfUser,
+    PersonalPayments,
     // what other features read and write of rows
     PaymentsService,
     OverduePayments,
@@ -94,6 +96,7 @@ import { PaymentSources } from './source/payment-sources.service';
     PaymentSources,
     PaymentsOfUser,
     PaymentsService,
+    PersonalPayments,
     ReadPayment,
     ReceiveMoney,
     SyncPayment,

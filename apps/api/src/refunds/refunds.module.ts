@@ -4,6 +4,7 @@ import { DisputesModule } from '../disputes/disputes.module';
 import { OrdersModule } from '../orders/orders.module';
 import { PaymentsModule } from '../payments/payments.module';
 import { OrderPayments } from './order-payments.service';
+import { PersonalRefunds } from './personal-refunds.service';
 import { RefundEntity } from './refund.entity';
 import { RefundRepository } from './refund.repository';
 import { RefundBalance } from './refund-balance.service';
@@ -19,6 +20,7 @@ import { RetryRefund } from './retry-refund.service';
   controllers: [RefundsController],
   providers: [
     OrderPayments,
+    PersonalRefunds,
     RefundBalance,
     RefundOrder,
     RefundRepository,

@@ -5,6 +5,7 @@ import { type EntityManager, IsNull, type Repository } from 'typeorm';
 import { runPrepared, type Statement } from '../database/prepared';
 import { isUniqueViolation } from '../database/transactions.service';
 import { Problem } from '../http/problem';
+import { type DataSubject, ExportsPersonalData } from '../personal-data/exports-personal-data.decorator';
 import { UserEntity } from './user.entity';
 
 /** What a login or a change of password is checked against. */
@@ -28,6 +29,12 @@ export class UsersService {
 
   find(id: string): Promise<UserEntity | null> {
     return this.users.findOneBy({ id, deletedAt: IsNull() });
+  }
+
+  @ExportsPersonalData('profile')
+  async exportProfile({ id }: DataSubject): Promise<unknown> {
+    const user = await this.find(id);
+    return user && { ...toUser(user), emailVerifiedAt: user.emailVerifiedAt, createdAt: user.createdAt };
   }
 
   /** The user of a session; read at each request. */

@@ -1,4 +1,9 @@
+import type { Shop } from '@app/contracts';
 import type { Config } from '../config/config';
+import { lightShade } from '../shop/accent-palette';
+
+/** The accent where none is configured. */
+const defaultAccent = '#1f5b4a';
 
 /** What the server knows of a page before it is drawn. */
 export interface PageDetails {
@@ -27,7 +32,7 @@ const preloadOf = (url: string): string =>
   `<link rel="preload" as="fetch" crossorigin="anonymous" href="${escaped(url)}">`;
 
 /**
- * The built page for one load: its nonce, how to reach Stripe, whether to ask who is signed in, and the files of the
+ * The built page for one load: its nonce, who sells, how to reach Stripe, whether to ask who is signed in, and the files of the
  * page at this address, which would otherwise be asked for only when the scripts of all pages have run.
  */
 export function renderPage(
@@ -37,6 +42,7 @@ export function renderPage(
     publishableKey,
     sandboxPublicUrl,
   }: Pick<Config['stripe'], 'mode' | 'publishableKey' | 'sandboxPublicUrl'>,
+  shop: Shop,
   { about, files, reads, mayBeSignedIn, nonce }: PageDetails,
 ): string {
   const values: Record<string, string> = {
@@ -45,6 +51,9 @@ export function renderPage(
     __STRIPE_KEY__: publishableKey,
     __STRIPE_SANDBOX__: sandboxPublicUrl ?? '',
     __SIGNED_IN__: mayBeSignedIn ? '' : 'no',
+    __SHOP__: JSON.stringify(shop),
+    __SHOP_NAME__: shop.name,
+    __THEME_COLOR__: shop.accent?.[lightShade] ?? defaultAccent,
   };
   let page = html.replace(/__[A-Z_]+__/g, (name) => escaped(values[name] ?? name));
   if (about) {

@@ -1,8 +1,8 @@
 import { pages, routes } from '@app/contracts';
 
-const open: string[] = [pages.shop, pages.book];
+const open: string[] = [pages.shop, pages.book, pages.text];
 /** What an open page reads while it is drawn. */
-const read = [routes.products, routes.config, routes.picture.replace(':id', '')];
+const read = [routes.products, routes.config, routes.shop, routes.picture.replace(':id', '')];
 
 /** The beginning of every address of the other pages: `/orders` for all of an order's. */
 const closed = new Set(

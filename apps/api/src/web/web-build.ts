@@ -7,6 +7,10 @@ import { BootError } from '../config/boot-error';
 import type { Config } from '../config/config';
 import { styleNonce } from '../http/security-headers';
 import { sessionCookie } from '../http/session';
+import { lightShade } from '../shop/accent-palette';
+import type { ShopService } from '../shop/shop.service';
+import { brandIcons } from './brand-icons';
+import { aboutBook, aboutText } from './page-about';
 import { type PageDetails, renderPage } from './page-html';
 import { robots } from './robots';
 
@@ -14,17 +18,6 @@ const ours = /^\/(api|healthz|readyz)(\/|$)/;
 
 /** The parts of a book that the head of its page shows; null where there is none. */
 export type FindBook = (id: string) => Promise<{ title: string; author: string; description: string } | null>;
-
-/** So much of a book's description search engines show, in characters. */
-const shown = 155;
-
-const aboutBook = ({ title, author, description }: NonNullable<Awaited<ReturnType<FindBook>>>) => {
-  const words = `${title} by ${author}. ${description}`.replace(/\s+/g, ' ').trim();
-  return {
-    title: `${title} · Countersign`,
-    description: words.length > shown ? `${words.slice(0, shown).replace(/\s\S*$/, '')} …` : words,
-  };
-};
 
 /** What the build tells of a page: its files, and what it reads, for everybody and for signed-in users. */
 type BuiltPage = { files: string[]; reads: { open: string[]; mine: string[] } };
@@ -41,11 +34,38 @@ function readBuild(folder: string): { html: string; built: Partial<Record<PageNa
   }
 }
 
+/** The icons of a shop with looks of its own, in place of the shipped files. */
+function ownIcons(folder: string, looks: Parameters<typeof brandIcons>[1]): RequestHandler {
+  let made: ReturnType<typeof brandIcons> | undefined;
+  const router = Router();
+  const serve = (
+    path: string,
+    type: string,
+    of: (icons: Awaited<ReturnType<typeof brandIcons>>) => string | Buffer,
+  ) =>
+    router.get(path, async (_request, response) => {
+      made ??= brandIcons(readFileSync(join(folder, 'favicon.svg'), 'utf8'), looks);
+      response
+        .set('Cache-Control', 'public, max-age=3600')
+        .type(type)
+        .send(of(await made));
+    });
+  serve('/favicon.svg', 'image/svg+xml', ({ svg }) => svg);
+  serve('/favicon.ico', 'image/x-icon', ({ ico }) => ico);
+  return router;
+}
+
 /**
  * Serves the built web app: hashed assets for ever, compressed as they were built, and the page itself, never stored,
- * at every address that is not the API's. An address that no page has, and a book that does not exist, are 404.
+ * at every address that is not the API's. An address that no page has, and a book or a page of text that does not exist,
+ * are 404.
  */
-export function webBuild(config: Pick<Config, 'stripe'>, folder: string, findBook: FindBook): RequestHandler {
+export function webBuild(
+  config: Pick<Config, 'stripe'>,
+  folder: string,
+  findBook: FindBook,
+  shop: ShopService,
+): RequestHandler {
   const { html, built } = readBuild(folder);
   const router = Router();
   router.use(
@@ -60,6 +80,11 @@ export function webBuild(config: Pick<Config, 'stripe'>, folder: string, findBoo
   router.get('/robots.txt', (_request, response) => {
     response.set('Cache-Control', 'public, max-age=3600').type('text/plain').send(robots);
   });
+  const { accent, name } = shop.view;
+  if (accent || shop.logo)
+    router.use(
+      ownIcons(folder, { name, accent: accent?.[lightShade] ?? null, logo: shop.logo?.content ?? null }),
+    );
   router.use((request, response, next) => {
     if (ours.test(request.path) || request.path.toLowerCase() === '/index.html') return next();
     express.static(folder, { index: false, maxAge: '1h', dotfiles: 'ignore' })(request, response, next);
@@ -72,22 +97,24 @@ export function webBuild(config: Pick<Config, 'stripe'>, folder: string, findBoo
     const mayBeSignedIn = (request.get('cookie') ?? '').includes(sessionCookie);
     // Without the database the page is still there, and says so.
     const book = page === 'book' ? await findBook(id).catch(() => undefined) : undefined;
+    const text = page === 'text' ? shop.page(id) : undefined;
+    const missing = page === null || book === null || text === null;
     const details: PageDetails = {
-      about: book ? aboutBook(book) : null,
+      about: book ? aboutBook(book, name) : text ? aboutText(text, name) : null,
       files,
       // What does not exist is not read, and an address with a search may read something else.
       reads:
-        book === null || request.originalUrl.includes('?')
+        missing || request.originalUrl.includes('?')
           ? []
           : [...reads.open, ...(mayBeSignedIn ? reads.mine : [])].map((url) => url.replace(':id', () => id)),
       mayBeSignedIn,
       nonce: styleNonce(response),
     };
     response
-      .status(page === null || book === null ? 404 : 200)
+      .status(missing ? 404 : 200)
       .set('Cache-Control', 'no-store')
       .type('html')
-      .send(renderPage(html, config.stripe, details));
+      .send(renderPage(html, config.stripe, shop.view, details));
   };
   router.use((request, response, next) => {
     const reads = request.method === 'GET' || request.method === 'HEAD';

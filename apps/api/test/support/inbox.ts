@@ -10,6 +10,7 @@ export interface ReceivedMail {
   text: string;
   html: string;
   createdAt: string;
+  replyTo?: string;
 }
 
 /** Everything that was mailed to an address, the oldest first. */

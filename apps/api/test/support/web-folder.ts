@@ -6,8 +6,8 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 /** The page as the web app's build leaves it, with the places that the server fills. */
 export const html = `<!doctype html><html><head><meta name="csp-nonce" content="__CSP_NONCE__">
 <meta name="payment-mode" content="__PAYMENT_MODE__"><meta name="stripe-key" content="__STRIPE_KEY__">
-<meta name="stripe-sandbox" content="__STRIPE_SANDBOX__"><meta name="signed-in" content="__SIGNED_IN__">
-<meta name="description" content="A bookshop."><title>Countersign</title>
+<meta name="shop" content="__SHOP__"><meta name="stripe-sandbox" content="__STRIPE_SANDBOX__"><meta name="signed-in" content="__SIGNED_IN__">
+<meta name="description" content="A bookshop."><title>__SHOP_NAME__</title>
 <style nonce="__CSP_NONCE__"></style></head><body><div id="root"></div>${'<!-- long -->'.repeat(100)}</body></html>`;
 /** An asset that has compressed copies beside it. */
 export const script = `export const words = [${'"one", "two", '.repeat(200)}];`;
@@ -38,6 +38,10 @@ export async function webFolder(): Promise<{ folder: string; remove: () => Promi
     }),
   );
   await writeFile(join(folder, 'favicon.ico'), Buffer.from([0, 0, 1, 0]));
+  await writeFile(
+    join(folder, 'favicon.svg'),
+    '<svg xmlns="http://www.w3.org/2000/svg"><title>x</title><rect width="32" height="32" fill="#1f5b4a"/></svg>',
+  );
   await writeFile(join(folder, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   await writeFile(join(folder, '.env'), 'SECRET=1');
   return { folder, remove: () => rm(folder, { recursive: true }) };

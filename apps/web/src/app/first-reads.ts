@@ -60,6 +60,7 @@ const pageReads: Partial<Record<PageName, Reads>> = {
     ],
   },
   book: { open: [{ url: routes.product, fill: (client, id) => client.prefetchQuery(productQuery(id)) }] },
+  text: { open: [{ url: routes.shopPage }] },
   orders: { mine: [{ url: `${routes.orders}?` }] },
   order: { mine: [order] },
   receipt: { mine: [order] },

@@ -10,6 +10,7 @@ type Load = () => Promise<{ Component: ComponentType }>;
 export const pageFiles: Record<Exclude<PageName, 'account'>, Load> = {
   shop: async () => ({ Component: (await import('./pages/shop-page')).ShopPage }),
   book: async () => ({ Component: (await import('./pages/book-page')).BookPage }),
+  text: async () => ({ Component: (await import('./pages/text-page')).TextPage }),
   basket: async () => ({ Component: (await import('./pages/basket-page')).BasketPage }),
   signIn: async () => ({ Component: (await import('./pages/sign-in-page')).SignInPage }),
   signUp: async () => ({ Component: (await import('./pages/sign-up-page')).SignUpPage }),

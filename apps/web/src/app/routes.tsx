@@ -16,6 +16,7 @@ const page = (name: keyof typeof pageFiles): RouteObject => lazyRoute({ path: pa
 const open = [
   page('shop'),
   page('book'),
+  page('text'),
   page('basket'),
   page('signIn'),
   page('signUp'),

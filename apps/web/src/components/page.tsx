@@ -1,6 +1,7 @@
 import { Container, type ContainerProps, Group, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './page.module.css';
+import { PageTitle } from './page-title';
 
 type Props = Omit<ContainerProps, 'title'> & {
   /** The heading of the page, and the browser tab's title. */
@@ -16,7 +17,7 @@ type Props = Omit<ContainerProps, 'title'> & {
 export function Page({ title, tabTitle = title, lead, aside, children, size = 'lg', ...rest }: Props) {
   return (
     <Container size={size} py={{ base: 'xl', sm: 48 }} px={{ base: 'md', sm: 'xl' }} {...rest}>
-      <title>{`${tabTitle} · Countersign`}</title>
+      <PageTitle of={tabTitle} />
       <Stack gap="xl">
         <Group justify="space-between" align="flex-end" gap="md">
           <Stack gap={6} className={classes.title}>

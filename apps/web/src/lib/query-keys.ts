@@ -2,6 +2,7 @@
 export const queryKeys = {
   me: ['me'] as const,
   config: ['config'] as const,
+  text: (id: string) => ['text', id] as const,
   products: ['products'] as const,
   product: (id: string) => ['products', id] as const,
   readingList: ['reading-list'] as const,

@@ -5,6 +5,7 @@ import {
   type MantineColorsTuple,
   type VariantColorsResolver,
 } from '@mantine/core';
+import { shop } from './shop';
 
 const bottle: MantineColorsTuple = [
   '#edf6f2',
@@ -58,10 +59,13 @@ const dark: MantineColorsTuple = [
   '#0e0d0b',
 ];
 
+/** The shop's own color, of which the server has made readable shades, or ours. */
+const accent = (shop.accent ?? bottle) as unknown as MantineColorsTuple;
+
 /** Colors that are also used outside of CSS: Stripe's fields are in iframes without our CSS variables. */
 export const inks = {
-  light: { paper: '#fdfbf6', ink: '#221e17', faint: '#6f6654', wrong: '#9c3a27', accent: '#1f5b4a' },
-  dark: { paper: '#211e19', ink: '#ece5d8', faint: '#a59b8a', wrong: '#ea9583', accent: '#7fc0a8' },
+  light: { paper: '#fdfbf6', ink: '#221e17', faint: '#6f6654', wrong: '#9c3a27', accent: accent[7] },
+  dark: { paper: '#211e19', ink: '#ece5d8', faint: '#a59b8a', wrong: '#ea9583', accent: accent[4] },
 } as const;
 
 /** For Stripe's fields; elsewhere what stands for it until it is there comes along (app/fonts/fallbacks.css). */
@@ -84,8 +88,9 @@ const variantColorResolver: VariantColorsResolver = (input) => {
 };
 
 export const theme = createTheme({
-  colors: { bottle, brick, gray, dark },
-  primaryColor: 'bottle',
+  // Notes stay green whatever the accent is: red ones would read as errors.
+  colors: { accent, bottle, brick, gray, dark },
+  primaryColor: 'accent',
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
   luminanceThreshold: 0.35,
@@ -136,7 +141,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': inks.light.wrong,
     '--mantine-color-default': inks.light.paper,
     '--mantine-color-default-border': '#d9cfbc',
-    '--mantine-color-anchor': '#1f5b4a',
+    '--mantine-color-anchor': inks.light.accent,
     '--sheet': inks.light.paper,
     '--rule': '#e2d9c8',
     '--field-rule': gray[4],
@@ -147,7 +152,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--note-ink': '#184a3c',
     '--banner': '#f3e5bd',
     '--banner-ink': '#5c4713',
-    '--focus': '#1f5b4a',
+    '--focus': inks.light.accent,
     '--lift': '0 1px 2px rgb(60 45 20 / 8%), 0 10px 28px -14px rgb(60 45 20 / 22%)',
   },
   dark: {
@@ -160,7 +165,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-default-border': '#464036',
     '--mantine-color-disabled': '#2f2a23',
     '--mantine-color-disabled-color': '#8f8677',
-    '--mantine-color-anchor': '#7fc0a8',
+    '--mantine-color-anchor': inks.dark.accent,
     '--sheet': inks.dark.paper,
     '--rule': '#36312a',
     '--field-rule': dark[4],
@@ -171,7 +176,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--note-ink': '#b3d6c7',
     '--banner': '#332b16',
     '--banner-ink': '#ecd9a4',
-    '--focus': '#7fc0a8',
+    '--focus': inks.dark.accent,
     '--lift': '0 1px 2px rgb(0 0 0 / 40%), 0 12px 30px -14px rgb(0 0 0 / 70%)',
   },
 });

@@ -1,5 +1,5 @@
 import { formatMoney } from '../../card-rules/money';
-import { type ApiObject, type Credentials, callStripe } from '../common/api';
+import { type ApiObject, type Credentials, callStripe, isRecord } from '../common/api';
 import { PAGE_LOCALE } from '../common/locale';
 import type { ChallengeOutcome } from '../common/protocol';
 import { el } from './dom';
@@ -13,8 +13,18 @@ export interface Case {
 
 const apiPath = (id: string) => `/v1/${id.startsWith('seti_') ? 'setup_intents' : 'payment_intents'}/${id}`;
 
+/** What the account calls itself, as the address of the challenge names it. */
+function businessName({ next_action: action }: ApiObject): string | null {
+  if (!isRecord(action)) return null;
+  const { redirect_to_url: redirect, use_stripe_sdk: sdk } = action;
+  const address = isRecord(redirect) ? redirect.url : isRecord(sdk) ? sdk.stripe_js : null;
+  return typeof address === 'string' && URL.canParse(address)
+    ? new URL(address).searchParams.get('shop')
+    : null;
+}
+
 function facts(merchant: string, intent: ApiObject): HTMLElement {
-  const rows: [string, string][] = [['Shop', merchant]];
+  const rows: [string, string][] = [['Shop', businessName(intent) ?? merchant]];
   if (typeof intent.amount === 'number' && typeof intent.currency === 'string')
     rows.push(['Amount', formatMoney(intent.amount, intent.currency, PAGE_LOCALE)]);
   else rows.push(['Purpose', 'Save a card']);

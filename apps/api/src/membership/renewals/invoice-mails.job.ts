@@ -4,6 +4,7 @@ import { CONFIG, type Config } from '../../config/config';
 import { Job } from '../../jobs/job.decorator';
 import type { MailContent } from '../../mail/mail';
 import { membershipReceiptMail, membershipRefundMail, renewalFailedMail } from '../../mail/membership-mails';
+import { sellerLines } from '../../shop/seller-lines';
 import { InvoiceRefundRepository } from '../invoice-refunds/invoice-refund.repository';
 import type { Invoice } from '../invoices/invoice';
 import { InvoiceRepository } from '../invoices/invoice.repository';
@@ -43,6 +44,7 @@ export class InvoiceMailsJob {
         name,
         facts,
         url,
+        sellerLines(this.config.shop),
       ),
     );
   }

@@ -58,6 +58,10 @@ const statements = {
     name: 'membership-find-latest',
     text: `${select} WHERE m.user_id = $1 ORDER BY ${isLive} DESC, m.created_at DESC, m.id DESC LIMIT 1`,
   },
+  allOf: {
+    name: 'membership-all-of',
+    text: `${select} WHERE m.user_id = $1 ORDER BY m.created_at, m.id`,
+  },
   insert: {
     name: 'membership-insert',
     text: `INSERT INTO memberships AS m (user_id, customer_id, product_id, price_id, sign_up_price_id, monthly_amount,
@@ -138,6 +142,11 @@ export class MembershipRepository {
   /** That one, or the last that has ended. */
   findLatestOf(userId: string): Promise<Membership | null> {
     return first(this.dataSource.manager, statements.findLatestOf, [userId]);
+  }
+
+  /** All of the user's memberships, oldest first. */
+  allOf(userId: string): Promise<Membership[]> {
+    return runPrepared(this.dataSource.manager, statements.allOf, [userId]);
   }
 
   /** Null where the user has one that has not ended. */

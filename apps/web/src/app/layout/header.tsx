@@ -18,6 +18,7 @@ import { copiesIn } from '../../features/basket/use-basket';
 import { visitorBasket } from '../../features/basket/visitor-basket';
 import { lazyImport } from '../../lib/lazy-import';
 import { useRouter } from '../../lib/router/router-context';
+import { shop } from '../../lib/shop';
 import { useMyBasket, useMyId } from '../use-my-basket';
 import classes from './layout.module.css';
 
@@ -101,7 +102,17 @@ export function Header() {
   return (
     <header className={classes.header} data-print="hide">
       <Link to="/" className={classes.name}>
-        Countersign
+        {shop.logo ? (
+          <img
+            src={shop.logo.url}
+            width={shop.logo.width}
+            height={shop.logo.height}
+            alt={shop.name}
+            className={classes.logo}
+          />
+        ) : (
+          shop.name
+        )}
       </Link>
       <nav className={classes.nav} aria-label="Main">
         <NavLink to="/" end className={classes.link} data-wide>

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { useSessionChange } from '../use-session-change';
+import { Footer } from './footer';
 import { Header } from './header';
 import classes from './layout.module.css';
 import { ModeBanner } from './mode-banner';
@@ -32,9 +33,7 @@ export function Layout() {
       <main id="content" ref={main} tabIndex={-1} className={classes.main}>
         <Outlet />
       </main>
-      <footer className={classes.footer} data-print="hide">
-        Countersign bookshop. Card details are stored by Stripe, not by this shop.
-      </footer>
+      <Footer />
     </div>
   );
 }

@@ -7,8 +7,8 @@ export function AccountDeletedPage() {
   return (
     <Page title="Account" size="xs">
       <Result title="Your account is deleted" action={<LinkButton to="/">Go to shop</LinkButton>}>
-        Your personal data and your saved cards are deleted. Paid orders are kept without your name, for
-        accounting.
+        Your personal data and your saved cards are deleted. Paid orders, payments and invoices are kept
+        without your name, because a seller must keep accounts. A mail confirms this.
       </Result>
     </Page>
   );

@@ -146,7 +146,7 @@ describe('deleting the account', () => {
     const { user, router } = renderApp('/profile');
     await user.click(await screen.findByRole('button', { name: /^Delete account…/ }));
     const dialog = within(await screen.findByRole('dialog', { name: 'Delete your account?' }));
-    expect(dialog.getByText(/paid orders and their receipts/)).toBeVisible();
+    expect(dialog.getByText(/paid orders with their payments, refunds and receipts/)).toBeVisible();
     await user.type(dialog.getByLabelText(/^Password/), 'wrong horse');
     await user.click(dialog.getByRole('button', { name: 'Delete account' }));
     expect(await dialog.findByText('Wrong password.')).toBeVisible();
@@ -178,5 +178,26 @@ describe('deleting the account', () => {
     expect(dialog.queryByLabelText(/^Password/)).toBeNull();
     await user.click(dialog.getByRole('button', { name: 'Delete account' }));
     await screen.findByRole('heading', { name: 'Your account is deleted' });
+  });
+});
+
+describe('the user’s data', () => {
+  it('is saved as a file, or the reason is told why not', async () => {
+    const saved: Blob[] = [];
+    URL.createObjectURL = (file: Blob) => `blob:${saved.push(file)}`;
+    URL.revokeObjectURL = () => undefined;
+    shop.refuse(
+      'GET /api/me/export',
+      { status: 200, body: { profile: { name: 'Ada' } } },
+      shop.problem('rate_limited'),
+    );
+    const { user } = renderApp('/profile');
+    const own = await section('Your data');
+    await user.click(own.getByRole('button', { name: 'Download your data' }));
+    expect(await own.findByText('The file was downloaded.')).toBeVisible();
+    expect(JSON.parse((await saved[0]?.text()) ?? '')).toEqual({ profile: { name: 'Ada' } });
+    await user.click(own.getByRole('button', { name: 'Download your data' }));
+    expect(await own.findByRole('alert')).toHaveTextContent(/^Too many attempts/);
+    expect(saved).toHaveLength(1);
   });
 });

@@ -3,6 +3,7 @@ import { Container, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useParams } from 'react-router';
 import { BookCover } from '../../components/book-cover/book-cover';
 import { LoadError } from '../../components/load-error';
+import { PageTitle } from '../../components/page-title';
 import { Price } from '../../components/price';
 import { signInAddress } from '../../features/auth/return-to';
 import { AddToBasket } from '../../features/basket/components/add-to-basket';
@@ -28,7 +29,7 @@ function Book({ book }: { book: Product }) {
   const paragraphs = paragraphsOf(book.description);
   return (
     <div className={classes.book}>
-      <title>{`${book.title} · Countersign`}</title>
+      <PageTitle of={book.title} />
       <div className={classes.bookCover}>
         <BookCover {...book} alt={`Cover of ${book.title}`} />
       </div>

@@ -1,6 +1,7 @@
 import { Button, Container, Group, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { LinkButton } from '../../components/link-button';
+import { PageTitle } from '../../components/page-title';
 import { useRouteError } from '../../lib/router/failures';
 import { useReachable } from '../../lib/use-reachable';
 import { PageLoading } from '../layout/page-loading';
@@ -27,7 +28,7 @@ export function ErrorPage() {
   if (away) return <OfflinePage />;
   return (
     <Container size="sm" py={96}>
-      <title>Something went wrong · Countersign</title>
+      <PageTitle of="Something went wrong" />
       <Stack gap="md" role="alert">
         <Title order={1}>{missing ? 'A new version is available' : 'Something went wrong'}</Title>
         <Text>

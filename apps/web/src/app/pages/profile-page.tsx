@@ -6,6 +6,7 @@ import { useNavigate } from 'react-router';
 import { Page } from '../../components/page';
 import { AccountSection } from '../../features/account/components/account-section';
 import { ChoosePassword } from '../../features/account/components/choose-password';
+import { DataExport } from '../../features/account/components/data-export';
 import { DeleteAccount } from '../../features/account/components/delete-account';
 import { EmailForm } from '../../features/account/components/email-form';
 import { PasswordForm } from '../../features/account/components/password-form';
@@ -61,6 +62,12 @@ function Account({ user }: { user: User }) {
         lead="End any session that you do not recognize, then change your password."
       >
         <SessionList />
+      </AccountSection>
+      <AccountSection
+        title="Your data"
+        lead="Everything that this shop keeps about you, with your cards as Stripe lists them, as a JSON file."
+      >
+        <DataExport />
       </AccountSection>
       <AccountSection title="Delete account" lead="This cannot be undone.">
         <DeleteAccount user={user} onDeleted={() => void deleted()} />

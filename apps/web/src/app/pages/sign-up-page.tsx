@@ -1,6 +1,7 @@
 import { Anchor, Text } from '@mantine/core';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import { Page } from '../../components/page';
+import { TextLinks } from '../../components/text-links';
 import { useMe } from '../../features/auth/api/me';
 import { SignUpForm } from '../../features/auth/components/sign-up-form';
 import { returnAddress, signInAddress } from '../../features/auth/return-to';
@@ -14,6 +15,10 @@ export function SignUpPage() {
   return (
     <Page title="Create an account" size="xs">
       <SignUpForm />
+      <Text size="sm" c="dimmed">
+        Your data is used for your account and your orders.
+        <TextLinks ids={['terms', 'privacy']} />
+      </Text>
       <Text>
         Already have an account?{' '}
         <Anchor component={Link} to={signInAddress(back)} underline="always">

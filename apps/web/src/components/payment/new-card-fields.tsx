@@ -1,5 +1,7 @@
 import { Checkbox } from '@mantine/core';
+import { shop } from '../../lib/shop';
 import { type FieldState, StripeField } from '../stripe/stripe-field';
+import { TextLinks } from '../text-links';
 import classes from './payments.module.css';
 import { type CardField, newCardFields } from './use-card-fields';
 
@@ -39,7 +41,13 @@ export function NewCardFields({ errors, disabled, onChange, onFocus, save }: Pro
           className={classes.saveCard}
           size="md"
           label="Save this card for next time"
-          description="You agree that Countersign keeps this card with Stripe and offers it for orders that you place. You can remove it at any time under Cards."
+          description={
+            <>
+              You agree that {shop.name} keeps this card with Stripe and offers it for orders that you place.
+              You can remove it at any time under Cards.
+              <TextLinks ids={['privacy']} />
+            </>
+          }
           checked={save.checked}
           disabled={disabled}
           onChange={(event) => save.onChange(event.currentTarget.checked)}

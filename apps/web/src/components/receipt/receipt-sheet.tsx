@@ -1,4 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
+import { shop } from '../../lib/shop';
 import classes from './receipt.module.css';
 
 type Props = {
@@ -20,7 +21,14 @@ export function ReceiptSheet({ facts, buyer, caption, columns, children, note }:
     <article className={classes.receipt}>
       <dl className={classes.facts}>
         <dt>Sold by</dt>
-        <dd>Countersign</dd>
+        <dd>
+          {[shop.name, ...shop.address].map((line) => (
+            <span key={line} className={classes.line}>
+              {line}
+            </span>
+          ))}
+          {shop.vatId ? <span className={classes.line}>VAT ID {shop.vatId}</span> : null}
+        </dd>
         {known.map(([name, value]) => (
           <Fragment key={name}>
             <dt>{name}</dt>

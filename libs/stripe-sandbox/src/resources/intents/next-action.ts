@@ -6,7 +6,7 @@ import { clientSecret } from './shown';
 /**
  * Where the shopper is to be sent. With `use_stripe_sdk`, or without a `return_url`, Stripe.js opens the challenge
  * itself; else the browser is redirected (recorded traffic). The content of `use_stripe_sdk` is private to
- * Stripe.js: `stripe_js` is the page to show in a frame.
+ * Stripe.js: `stripe_js` is the page to show in a frame, which names the business as its account does.
  */
 export function nextAction(
   kind: 'payment_intent' | 'setup_intent',
@@ -22,6 +22,8 @@ export function nextAction(
     publishable_key: view.account.publishableKey,
     source: attempt.source,
   });
+  const { businessName } = view.account.settings;
+  if (businessName) query.set('shop', businessName);
   if (attempt.return_url !== null && !attempt.use_stripe_sdk) {
     query.set('return_url', attempt.return_url);
     return {

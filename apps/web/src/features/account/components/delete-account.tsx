@@ -3,6 +3,7 @@ import { Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Modal } from '../../../components/modal/modal';
 import { MutationForm } from '../../../components/mutation-form';
+import { TextLinks } from '../../../components/text-links';
 import { ApiError, hasCode } from '../../../lib/http/api-error';
 import { useMutationForm } from '../../../lib/use-mutation-form';
 import { deleteAccount } from '../api/account';
@@ -79,12 +80,17 @@ export function DeleteAccount(props: Props) {
             <Text fw={600}>Kept</Text>
             <ul className={classes.list}>
               <li>
-                paid orders and their receipts, and the invoices of your membership, without your name, for
-                accounting.
+                paid orders with their payments, refunds and receipts, and the invoices of your membership,
+                because a seller must keep accounts. They no longer say who you are.
               </li>
+              <li>Stripe’s own records of your payments.</li>
             </ul>
           </div>
-          <Text>This cannot be undone.</Text>
+          <Text>
+            You get a last mail that confirms this. It cannot be undone: download your data first if you want
+            it.
+            <TextLinks ids={['privacy']} />
+          </Text>
           <DeleteForm {...props} />
         </Stack>
       </Modal>

@@ -11,6 +11,7 @@ import { useCardFields } from '../../../components/payment/use-card-fields';
 import { type SetupPhase, useCardSetup } from '../../../components/payment/use-card-setup';
 import { StripeElements } from '../../../components/stripe/stripe-elements';
 import { formatMoney } from '../../../lib/money';
+import { shop } from '../../../lib/shop';
 import { useDelayed } from '../../../lib/use-delayed';
 import { changeCard } from '../api/change-card';
 import { refreshMembership } from '../refresh-membership';
@@ -97,7 +98,7 @@ function Form({ membership, cards, chooser, onChanged, onCancel }: Props) {
           <SetupProblemAlert problem={problem} onContinue={() => void continueWithBank()} />
         ) : null}
         <Text size="sm">
-          You agree that Countersign charges this card{' '}
+          You agree that {shop.name} charges this card{' '}
           {membership.monthly ? formatMoney(membership.monthly) : 'the membership'} every month without asking
           you each time, until you cancel. Nothing is charged now.
         </Text>

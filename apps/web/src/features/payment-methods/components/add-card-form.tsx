@@ -6,6 +6,8 @@ import { SetupProblemAlert } from '../../../components/payment/setup-problem';
 import type { SetupPhase } from '../../../components/payment/use-card-setup';
 import { StripeElements } from '../../../components/stripe/stripe-elements';
 import { type FieldState, StripeField } from '../../../components/stripe/stripe-field';
+import { TextLinks } from '../../../components/text-links';
+import { shop } from '../../../lib/shop';
 import { useDelayed } from '../../../lib/use-delayed';
 import { useSaveCard } from '../use-save-card';
 
@@ -86,9 +88,10 @@ function Form({ holderName, first, onSaved, onCancel }: Props) {
           />
         )}
         <Text size="sm" c="dimmed">
-          By saving this card you allow Countersign to charge it for orders that you agree to, also when you
+          By saving this card you allow {shop.name} to charge it for orders that you agree to, also when you
           are not present. You can remove it at any time. Its details are kept by Stripe; this shop never sees
           them.
+          <TextLinks ids={['terms', 'privacy']} />
         </Text>
         <Group>
           <Button type="submit" loading={busy} disabled={!ready}>
