@@ -55,14 +55,17 @@ const ground = [
   'audit',
   'config',
   'database',
+  'discovery',
   'http',
   'jobs',
   'limits',
   'logging',
+  'metrics',
   'money',
   'openapi',
   'retention',
   'stripe',
+  'tracing',
   'web',
 ];
 /**

@@ -7,11 +7,14 @@ import { CatalogService } from './catalog/catalog.service';
 import { CONFIG, type Config } from './config/config';
 import { POOL } from './database/database.module';
 import { compressed } from './http/compression';
+import { observeRequests } from './http/observe-requests';
 import { originCheck } from './http/origin-check';
 import { requestBody } from './http/request-body';
 import { requestId } from './http/request-id';
 import { securityHeaders } from './http/security-headers';
 import { sessions } from './http/session';
+import { METRICS, type Metrics, metricsPath } from './metrics/metrics';
+import { sendMetrics } from './metrics/metrics-endpoint';
 import { apiDocs, apiDocsPath } from './openapi/api-docs';
 import { webBuild } from './web/web-build';
 
@@ -47,9 +50,18 @@ export function configureApp(app: NestExpressApplication): void {
   app.set('trust proxy', config.trustProxy);
   app.set('etag', false);
   app.set('query parser', 'simple');
+  const metrics = app.get<Metrics | null>(METRICS);
+  if (metrics) app.use(observeRequests(metrics));
   app.use(requestId);
   for (const handler of securityHeaders(config)) app.use(handler);
   app.use(compressed());
+  const { token } = config.metrics;
+  if (metrics && token) {
+    const endpoint: RequestHandler = (request, response, next) => {
+      sendMetrics(metrics, token, request, response).catch(next);
+    };
+    app.use(metricsPath, endpoint);
+  }
   app.use(apiDocsPath, apiDocs());
   if (config.webDist) {
     const catalog = app.get(CatalogService);

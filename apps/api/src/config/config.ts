@@ -1,6 +1,7 @@
 import { brokenRule } from '@app/contracts';
 import { BootError } from './boot-error';
 import { type MembershipConfig, membershipConfig } from './config-membership';
+import { type MetricsConfig, metricsConfig } from './config-metrics';
 import {
   type capDefaults,
   type LimitName,
@@ -54,6 +55,7 @@ export interface Config {
   webDist: string | null;
   membership: MembershipConfig;
   pictures: PicturesConfig;
+  metrics: MetricsConfig;
   /** A published book with so many copies or fewer is low on stock. */
   lowStock: number;
   logLevel: string;
@@ -133,6 +135,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     webDist: e.WEB_DIST ?? null,
     membership: membershipConfig(e),
     pictures: picturesConfig(e),
+    metrics: metricsConfig(e),
     lowStock: e.LOW_STOCK,
     logLevel: e.LOG_LEVEL,
     limits: Object.fromEntries(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { membershipVariables } from './config-membership';
+import { metricsVariables } from './config-metrics';
 import { pictureVariables } from './config-pictures';
 import { chargedCurrencies } from './currencies';
 
@@ -50,6 +51,7 @@ export const environment = z.object({
   WEB_DIST: z.string().optional(),
   ...membershipVariables,
   ...pictureVariables,
+  ...metricsVariables,
   LOW_STOCK: z.coerce
     .number()
     .refine((value) => Number.isInteger(value) && value >= 0, {
