@@ -1,4 +1,4 @@
-import { path, type ProblemDetails } from '@app/contracts';
+import { type ProblemDetails, path } from '@app/contracts';
 import { JobRunner } from '../src/jobs/job-runner.service';
 import { MonitoringServer } from '../src/metrics/monitoring-server.service';
 import { startApp, type TestApp } from './support/app';
@@ -11,7 +11,7 @@ const TOKEN = 'a token of at least sixteen';
 const bearer = { headers: { authorization: `Bearer ${TOKEN.replaceAll(' ', '-')}` } };
 
 /** The value of a series, null where it is not there. */
-const valueOf = (text: string, series: string): number | null => {
+const sample = (text: string, series: string): number | null => {
   const line = text.split('\n').find((one) => one.startsWith(`${series} `));
   return line === undefined ? null : Number(line.slice(series.length + 1));
 };
@@ -79,30 +79,34 @@ describe('metrics', () => {
 
     const text = await waitFor('a read after what was kept has become too old', async () => {
       const now = await (await read()).text();
-      return (valueOf(now, 'countersign_open_attempts{kind="payment"}') ?? 0) > 0 && now;
+      return (sample(now, 'countersign_open_attempts{kind="payment"}') ?? 0) > 0 && now;
     });
-    const confirms = 'http_server_request_duration_seconds_count{method="POST",route="/api/payments/:id/confirm"';
-    expect(valueOf(text, `${confirms},status="200"}`)).toBe(3);
+    const confirms =
+      'http_server_request_duration_seconds_count{method="POST",route="/api/payments/:id/confirm"';
+    expect(sample(text, `${confirms},status="200"}`)).toBe(3);
     expect(
-      valueOf(text, 'http_server_request_duration_seconds_count{method="GET",route="(unknown)",status="404"}'),
+      sample(
+        text,
+        'http_server_request_duration_seconds_count{method="GET",route="(unknown)",status="404"}',
+      ),
     ).toBe(1);
     const sent =
       'countersign_stripe_request_duration_seconds_count{method="POST",route="/v1/payment_intents/:id/confirm"';
-    expect(valueOf(text, `${sent},outcome="ok"}`)).toBe(1);
-    expect(valueOf(text, `${sent},outcome="declined"}`)).toBe(1);
-    expect(valueOf(text, `${sent},outcome="timeout"}`)).toBeGreaterThan(0);
-    expect(valueOf(text, 'countersign_database_up')).toBe(1);
-    expect(valueOf(text, 'countersign_open_attempts{kind="payment"}')).toBe(1);
-    expect(valueOf(text, 'countersign_open_attempts_oldest_seconds{kind="payment"}')).toBeGreaterThan(0);
-    expect(valueOf(text, 'countersign_open_attempts{kind="invoice"}')).toBe(0);
-    expect(valueOf(text, 'countersign_jobs_waiting{kind="reconcile"}')).toBe(1);
-    expect(valueOf(text, 'countersign_jobs_waiting_oldest_seconds{kind="reconcile"}')).toBeGreaterThan(3_599);
-    expect(valueOf(text, 'countersign_jobs_failed{kind="delete_expired"}')).toBe(1);
-    expect(valueOf(text, 'countersign_webhooks_unprocessed{kind="received"}')).toBeGreaterThan(0);
-    expect(valueOf(text, 'countersign_webhooks_unprocessed_oldest_seconds{kind="received"}')).toBeGreaterThan(
+    expect(sample(text, `${sent},outcome="ok"}`)).toBe(1);
+    expect(sample(text, `${sent},outcome="declined"}`)).toBe(1);
+    expect(sample(text, `${sent},outcome="timeout"}`)).toBeGreaterThan(0);
+    expect(sample(text, 'countersign_database_up')).toBe(1);
+    expect(sample(text, 'countersign_open_attempts{kind="payment"}')).toBe(1);
+    expect(sample(text, 'countersign_open_attempts_oldest_seconds{kind="payment"}')).toBeGreaterThan(0);
+    expect(sample(text, 'countersign_open_attempts{kind="invoice"}')).toBe(0);
+    expect(sample(text, 'countersign_jobs_waiting{kind="reconcile"}')).toBe(1);
+    expect(sample(text, 'countersign_jobs_waiting_oldest_seconds{kind="reconcile"}')).toBeGreaterThan(3_599);
+    expect(sample(text, 'countersign_jobs_failed{kind="delete_expired"}')).toBe(1);
+    expect(sample(text, 'countersign_webhooks_unprocessed{kind="received"}')).toBeGreaterThan(0);
+    expect(sample(text, 'countersign_webhooks_unprocessed_oldest_seconds{kind="received"}')).toBeGreaterThan(
       7_199,
     );
-    expect(valueOf(text, 'countersign_mismatches_open{kind="unexpected_payment"}')).toBe(1);
+    expect(sample(text, 'countersign_mismatches_open{kind="unexpected_payment"}')).toBe(1);
     // No ids, no addresses, no people, whatever was sent.
     for (const private_ of [paid.id, silent.orderId, shopper.userId, '1234', '127.0.0.1', '@example.com'])
       expect(text).not.toContain(private_);
@@ -115,9 +119,12 @@ describe('metrics', () => {
     const lock = app.db.createQueryRunner();
     await lock.startTransaction();
     await lock.query('LOCK TABLE products');
-    const gone = fetch(new URL(path('product', (await client.get<{ id: string }>('/api/me')).body.id), app.url), {
-      signal: abort.signal,
-    }).catch(() => 'gone');
+    const gone = fetch(
+      new URL(path('product', (await client.get<{ id: string }>('/api/me')).body.id), app.url),
+      {
+        signal: abort.signal,
+      },
+    ).catch(() => 'gone');
     setTimeout(() => abort.abort(), 200);
     expect(await gone).toBe('gone');
     await lock.rollbackTransaction();

@@ -80,9 +80,11 @@ describe('traces', () => {
     expect(statements.filter((text) => /payment_attempts/.test(text)).length).toBeGreaterThan(0);
     expect(statements.filter((text) => /^COMMIT/.test(text)).length).toBe(2);
     const parents = new Set(spans.map(({ spanId }) => spanId));
-    expect(spans.filter(({ spanId }) => spanId !== request.spanId).every((span) => parents.has(String(span.parentSpanId)))).toBe(
-      true,
-    );
+    expect(
+      spans
+        .filter(({ spanId }) => spanId !== request.spanId)
+        .every((span) => parents.has(String(span.parentSpanId))),
+    ).toBe(true);
 
     await waitFor('a span of a job', () =>
       receiver.spans.find((span) => span.service === 'jobs-of-the-shop' && span.name.startsWith('job ')),

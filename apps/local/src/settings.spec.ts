@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { apiEnvironment } from './child-environment';
+import { apiEnvironment, workerEnvironment } from './child-environment';
 import { claimPort, isFree } from './ports';
 import { readEnvironment, settingsFrom } from './settings';
 

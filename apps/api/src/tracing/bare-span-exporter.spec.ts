@@ -12,7 +12,10 @@ const span = {
     'db.postgresql.values': ['secret'],
   },
   events: [
-    { name: 'exception', attributes: { 'exception.type': 'Error', 'exception.message': 'for ada@example.com' } },
+    {
+      name: 'exception',
+      attributes: { 'exception.type': 'Error', 'exception.message': 'for ada@example.com' },
+    },
   ],
   status: { code: 2, message: 'for ada@example.com' },
 } as unknown as ReadableSpan;

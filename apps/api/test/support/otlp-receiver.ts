@@ -72,7 +72,9 @@ export class OtlpReceiver {
     this.raw += text;
     for (const { resource, scopeSpans } of (JSON.parse(text) as Body).resourceSpans) {
       const service = String(plain(resource.attributes)['service.name']);
-      for (const { traceId, spanId, parentSpanId, name, attributes } of scopeSpans.flatMap(({ spans }) => spans))
+      for (const { traceId, spanId, parentSpanId, name, attributes } of scopeSpans.flatMap(
+        ({ spans }) => spans,
+      ))
         this.spans.push({ service, traceId, spanId, parentSpanId, name, attributes: plain(attributes) });
     }
   }
