@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type ProblemDetails, path } from '@app/contracts';
 import { JobRunner } from '../src/jobs/job-runner.service';
 import { MonitoringServer } from '../src/metrics/monitoring-server.service';
 import { startApp, type TestApp } from './support/app';
 import { DatabaseProxy } from './support/database-proxy';
-import { freePort } from './support/free-port';
 import { Shopper } from './support/shopper';
 import { waitFor } from './support/wait-for';
 
@@ -41,7 +42,8 @@ describe('metrics', () => {
   });
 
   it('are for those who have the token', async () => {
-    for (const headers of [{}, { authorization: 'Bearer wrong' }, { authorization: TOKEN }]) {
+    const wrong: Record<string, string>[] = [{}, { authorization: 'Bearer wrong' }, { authorization: TOKEN }];
+    for (const headers of wrong) {
       const answer = await read(app.url, { headers });
       expect([answer.status, answer.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
       expect(((await answer.json()) as ProblemDetails).code).toBe('unauthenticated');
@@ -85,10 +87,7 @@ describe('metrics', () => {
       'http_server_request_duration_seconds_count{method="POST",route="/api/payments/:id/confirm"';
     expect(sample(text, `${confirms},status="200"}`)).toBe(3);
     expect(
-      sample(
-        text,
-        'http_server_request_duration_seconds_count{method="GET",route="(unknown)",status="404"}',
-      ),
+      sample(text, 'http_server_request_duration_seconds_count{method="GET",route="(unknown)",status="404"}'),
     ).toBe(1);
     const sent =
       'countersign_stripe_request_duration_seconds_count{method="POST",route="/v1/payment_intents/:id/confirm"';
@@ -108,9 +107,21 @@ describe('metrics', () => {
     );
     expect(sample(text, 'countersign_mismatches_open{kind="unexpected_payment"}')).toBe(1);
     // No ids, no addresses, no people, whatever was sent.
-    for (const private_ of [paid.id, silent.orderId, shopper.userId, '1234', '127.0.0.1', '@example.com'])
-      expect(text).not.toContain(private_);
+    for (const secret of [paid.id, silent.orderId, shopper.userId, '1234', '127.0.0.1', '@example.com'])
+      expect(text).not.toContain(secret);
     expect(text).not.toMatch(/\b(pi|pm|cus|evt|cvctok)_\w*\d/);
+  });
+
+  it('have the names that alerts, dashboard and handbook use', async () => {
+    const text = await (await read()).text();
+    const known = new Set([...text.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name));
+    for (const file of ['operations.md', 'operations/alerts.yml', 'operations/grafana-dashboard.json']) {
+      const doc = readFileSync(join(__dirname, '../../../docs', file), 'utf8');
+      const names = /(?<![\w.])(countersign|http_server|process|nodejs)_\w+(?=[{[` ),])/g;
+      const used = doc.match(names);
+      expect(used?.length).toBeGreaterThan(5);
+      for (const name of new Set(used)) expect(known).toContain(name.replace(/_(count|bucket)$/, ''));
+    }
   });
 
   it('count a client that went away', async () => {
@@ -146,14 +157,13 @@ describe('metrics', () => {
 
 describe('a worker', () => {
   it('says on its port whether it takes jobs, and again when its database is back', async () => {
-    let proxy: DatabaseProxy | undefined;
-    const app = await startApp({ config: { METRICS_PORT: String(await freePort()) } });
-    proxy = await DatabaseProxy.before(app.database.url);
+    const app = await startApp();
+    const proxy = await DatabaseProxy.before(app.database.url);
     const worker = await startApp({
       worker: false,
       beside: app,
       config: { METRICS_PORT: '0' },
-      connection: () => String(proxy?.url),
+      connection: () => proxy.url,
     });
     const runner = worker.nest.get(JobRunner);
     const port = await worker.nest.get(MonitoringServer).start(() => runner.whyNotReady());

@@ -78,6 +78,17 @@ describe('settings', () => {
   });
 });
 
+describe('the metrics of the worker', () => {
+  it('have the port after those of the API, where they have one', () => {
+    expect(workerEnvironment({ METRICS_PORT: '9464', PORT: '3000' })).toEqual({
+      METRICS_PORT: '9465',
+      PORT: '3000',
+    });
+    for (const env of [{}, { METRICS_PORT: '' }, { METRICS_PORT: '0' }])
+      expect(workerEnvironment(env)).toBe(env);
+  });
+});
+
 describe('ports', () => {
   let other: Server;
   let port: number;
