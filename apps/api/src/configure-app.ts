@@ -50,18 +50,10 @@ export function configureApp(app: NestExpressApplication): void {
   app.set('trust proxy', config.trustProxy);
   app.set('etag', false);
   app.set('query parser', 'simple');
-  const metrics = app.get<Metrics | null>(METRICS);
-  if (metrics) app.use(observeRequests(metrics));
   app.use(requestId);
+  useMetrics(app, config);
   for (const handler of securityHeaders(config)) app.use(handler);
   app.use(compressed());
-  const { token } = config.metrics;
-  if (metrics && token) {
-    const endpoint: RequestHandler = (request, response, next) => {
-      sendMetrics(metrics, token, request, response).catch(next);
-    };
-    app.use(metricsPath, endpoint);
-  }
   app.use(apiDocsPath, apiDocs());
   if (config.webDist) {
     const catalog = app.get(CatalogService);
@@ -73,6 +65,19 @@ export function configureApp(app: NestExpressApplication): void {
   app.use(requestBody);
   app.getHttpServer().keepAliveTimeout = KEEP_ALIVE_MS;
   app.enableShutdownHooks();
+}
+
+/** Times every request but those that read the metrics. */
+function useMetrics(app: NestExpressApplication, { metrics: { token } }: Config): void {
+  const metrics = app.get<Metrics | null>(METRICS);
+  if (!metrics) return;
+  if (token !== null) {
+    const endpoint: RequestHandler = (request, response, next) => {
+      sendMetrics(metrics, token, request, response).catch(next);
+    };
+    app.use(metricsPath, endpoint);
+  }
+  app.use(observeRequests(metrics));
 }
 
 /** Answers belong to one person; no cache may keep them. */

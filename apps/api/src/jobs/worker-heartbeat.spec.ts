@@ -26,7 +26,7 @@ describe('WorkerHeartbeat', () => {
     expect(heart.whyNotWorking(false)).toBeNull();
   });
 
-  it('may have all its hands full for a quarter of an hour', () => {
+  it('may run as many jobs as it can for a quarter of an hour', () => {
     const heart = heartbeat();
     now += 890_000;
     expect(heart.whyNotWorking(true)).toBeNull();

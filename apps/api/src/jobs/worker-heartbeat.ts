@@ -1,6 +1,6 @@
 /** A worker asks for jobs every second: after so long without an answer something is wrong. */
 const QUIET_MS = 30_000;
-/** One that has all its hands full does not ask. No job takes so long. */
+/** One that runs as many jobs as it can does not ask. No job takes so long. */
 const BUSY_MS = 900_000;
 
 /** Whether a worker takes jobs, told from the answers it gets when it asks for one. */
@@ -17,7 +17,7 @@ export class WorkerHeartbeat {
     this.answeredAt = this.now();
   }
 
-  /** Why the worker counts as not working, in a sentence; null: it works. @param isBusy takes as many jobs as it can */
+  /** Why the worker counts as not working, in a sentence; null: it works. @param isBusy it runs as many jobs as it can */
   whyNotWorking(isBusy: boolean): string | null {
     const quietMs = this.now() - this.answeredAt;
     if (quietMs <= (isBusy ? BUSY_MS : QUIET_MS)) return null;
