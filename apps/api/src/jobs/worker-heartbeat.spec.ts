@@ -19,9 +19,7 @@ describe('WorkerHeartbeat', () => {
   it('does not without an answer for half a minute', () => {
     const heart = heartbeat();
     now += 31_000;
-    expect(heart.whyNotWorking(false)).toBe(
-      'The worker has not been given an answer by the queue for 31 s.',
-    );
+    expect(heart.whyNotWorking(false)).toBe('The worker has not been given an answer by the queue for 31 s.');
     heart.beat();
     expect(heart.whyNotWorking(false)).toBeNull();
   });
