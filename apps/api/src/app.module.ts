@@ -9,6 +9,7 @@ import { CheckoutModule } from './checkout/checkout.module';
 import { ConfigModule } from './config/config.module';
 import { CustomersModule } from './customers/customers.module';
 import { DatabaseModule } from './database/database.module';
+import { MarkedMethodsModule } from './discovery/marked-methods.module';
 import { DisputesModule } from './disputes/disputes.module';
 import { HealthModule } from './health/health.module';
 import { HttpModule } from './http/http.module';
@@ -19,6 +20,7 @@ import { LoggingModule } from './logging/logging.module';
 import { OrderMailsModule } from './mail/order-mails.module';
 import { MembershipModule } from './membership/membership.module';
 import { MembershipPortsModule } from './membership/membership-ports.module';
+import { MetricsModule } from './metrics/metrics.module';
 import { MismatchesModule } from './mismatches/mismatches.module';
 import { OpenApiModule } from './openapi/openapi.module';
 import { OrderLinesModule } from './orders/order-lines.module';
@@ -33,6 +35,7 @@ import { UnexpectedPaymentModule } from './refunds/unexpected-payment.module';
 import { RetentionModule } from './retention/retention.module';
 import { ShopModule } from './shop/shop.module';
 import { StripeModule } from './stripe/stripe.module';
+import { TracingModule } from './tracing/tracing.module';
 import { UsersModule } from './users/users.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
 
@@ -42,6 +45,9 @@ import { WebhooksModule } from './webhooks/webhooks.module';
     ConfigModule,
     LoggingModule,
     ShopModule,
+    TracingModule,
+    MarkedMethodsModule,
+    MetricsModule,
     DatabaseModule,
     LimitsModule,
     AuditModule,

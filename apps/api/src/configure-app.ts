@@ -7,11 +7,14 @@ import { CatalogService } from './catalog/catalog.service';
 import { CONFIG, type Config } from './config/config';
 import { POOL } from './database/database.module';
 import { compressed } from './http/compression';
+import { observeRequests } from './http/observe-requests';
 import { originCheck } from './http/origin-check';
 import { requestBody } from './http/request-body';
 import { requestId } from './http/request-id';
 import { securityHeaders } from './http/security-headers';
 import { sessions } from './http/session';
+import { METRICS, type Metrics, metricsPath } from './metrics/metrics';
+import { sendMetrics } from './metrics/metrics-endpoint';
 import { apiDocs, apiDocsPath } from './openapi/api-docs';
 import { ShopService } from './shop/shop.service';
 import { webBuild } from './web/web-build';
@@ -52,6 +55,7 @@ export function configureApp(app: NestExpressApplication): void {
   app.set('etag', false);
   app.set('query parser', 'simple');
   app.use(requestId);
+  useMetrics(app, config);
   for (const handler of securityHeaders(config)) app.use(handler);
   app.use(compressed());
   app.use(apiDocsPath, apiDocs());
@@ -65,6 +69,19 @@ export function configureApp(app: NestExpressApplication): void {
   app.use(requestBody);
   app.getHttpServer().keepAliveTimeout = KEEP_ALIVE_MS;
   app.enableShutdownHooks();
+}
+
+/** Times every request but those that read the metrics. */
+function useMetrics(app: NestExpressApplication, { metrics: { token } }: Config): void {
+  const metrics = app.get<Metrics | null>(METRICS);
+  if (!metrics) return;
+  if (token !== null) {
+    const endpoint: RequestHandler = (request, response, next) => {
+      sendMetrics(metrics, token, request, response).catch(next);
+    };
+    app.use(metricsPath, endpoint);
+  }
+  app.use(observeRequests(metrics));
 }
 
 /** Answers belong to one person; no cache may keep them. */

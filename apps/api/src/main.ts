@@ -1,3 +1,4 @@
+import './tracing/start-if-configured';
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -5,6 +6,7 @@ import { AppModule } from './app.module';
 import { BootError } from './config/boot-error';
 import { CONFIG, type Config } from './config/config';
 import { appOptions, configureApp } from './configure-app';
+import { MonitoringServer } from './metrics/monitoring-server.service';
 
 async function main() {
   const app = await NestFactory.create<NestExpressApplication>(AppModule, {
@@ -12,6 +14,7 @@ async function main() {
     abortOnError: false,
   });
   configureApp(app);
+  await app.get(MonitoringServer).start();
   await app.listen(app.get<Config>(CONFIG).port);
 }
 

@@ -49,3 +49,9 @@ export function apiEnvironment(
     WEB_DIST: env.WEB_DIST ?? join(repository, 'dist', 'apps', 'web'),
   };
 }
+
+/** The worker's: on one machine its metrics need a port beside the API's. */
+export function workerEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const port = Number(env.METRICS_PORT ?? 0);
+  return port > 0 ? { ...env, METRICS_PORT: String(port + 1) } : env;
+}

@@ -40,3 +40,18 @@ describe('.env.example', () => {
     expect(parseConfig(env)).toMatchObject({ env: 'development', publicUrl: 'http://localhost:3000' });
   });
 });
+
+describe('docker-compose.yml', () => {
+  it('has its image built by one service: Compose refuses two that build the same one', () => {
+    const services =
+      source('docker-compose.yml')
+        .split(/^services:$/m)[1]
+        ?.split(/^ {2}(?=\w+:$)/m) ?? [];
+    const builds = services.filter((service) => /^ {4}build:/m.test(service));
+    expect(builds.map((service) => service.split(':')[0])).toEqual(['migrate']);
+    const taking = services.filter((service) => service.includes('<<: *built'));
+    expect(taking.map((service) => service.split(':')[0])).toEqual(['plan', 'api', 'worker', 'sandbox']);
+    expect(source('docker-compose.yml')).toMatch(/x-built: &built\n {2}<<: \*app\n {2}pull_policy: never/);
+    expect(source('docker-compose.yml').match(/^ {2,4}build:/gm)).toHaveLength(1);
+  });
+});

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { apiEnvironment } from './child-environment';
+import { apiEnvironment, workerEnvironment } from './child-environment';
 import { claimPort, isFree } from './ports';
 import { readEnvironment, settingsFrom } from './settings';
 
@@ -75,6 +75,17 @@ describe('settings', () => {
       delete process.env.COUNTERSIGN_SPEC;
       rmSync(folder, { recursive: true });
     }
+  });
+});
+
+describe('the metrics of the worker', () => {
+  it('have the port after those of the API, where they have one', () => {
+    expect(workerEnvironment({ METRICS_PORT: '9464', PORT: '3000' })).toEqual({
+      METRICS_PORT: '9465',
+      PORT: '3000',
+    });
+    for (const env of [{}, { METRICS_PORT: '' }, { METRICS_PORT: '0' }])
+      expect(workerEnvironment(env)).toBe(env);
   });
 });
 

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { apiEnvironment } from './child-environment';
+import { apiEnvironment, workerEnvironment } from './child-environment';
 import { localSecrets, lockDataFolder, openDataFolder } from './data-folder';
 import { logTail } from './log-tail';
 import { startOutboxPage } from './outbox/outbox-page';
@@ -184,7 +184,7 @@ async function startAll(
 
   const apiReady = () => isReachable(`http://127.0.0.1:${port}/readyz`, { ok: true });
   const api = supervisor.start('api', [compiled('apps/api/src/main.js')], env);
-  const worker = supervisor.start('worker', [compiled('apps/api/src/worker.js')], env);
+  const worker = supervisor.start('worker', [compiled('apps/api/src/worker.js')], workerEnvironment(env));
   await waitUntilReady(api, apiReady, signal);
   await waitUntilReady(worker, async () => true, signal);
   if (dev) {

@@ -1,3 +1,4 @@
+import { metricsFaults } from './config-metrics';
 import { pictureFaults } from './config-pictures';
 import type { Environment } from './environment';
 
@@ -19,6 +20,7 @@ export function checkTogether(e: Environment, wrong: ReadonlySet<string>): strin
     ...productionFaults(e, wrong),
     ...(wrong.has('STRIPE_MODE') ? [] : stripeFaults(e)),
     ...pictureFaults(e, wrong),
+    ...metricsFaults(e),
   ];
 }
 

@@ -240,6 +240,22 @@ it('tells from how many copies on a book is low on stock', () => {
   expect(faultsOf({ LOW_STOCK: '-1' })).toEqual(['LOW_STOCK must be a whole number, 0 or more']);
 });
 
+describe('metrics', () => {
+  it('are off unless a port or a token is set', () => {
+    expect(parseConfig({}).metrics).toEqual({ port: null, token: null });
+    expect(parseConfig({ METRICS_PORT: '9464' }).metrics).toEqual({ port: 9464, token: null });
+    const METRICS_TOKEN = 'sixteen-characters';
+    expect(parseConfig({ METRICS_TOKEN }).metrics).toEqual({ port: null, token: METRICS_TOKEN });
+  });
+
+  it('have a port of their own and a token that is not guessed', () => {
+    expect(faultsOf({ METRICS_TOKEN: 'short' })).toEqual(['METRICS_TOKEN must have at least 16 characters']);
+    expect(faultsOf({ PORT: '3000', METRICS_PORT: '3000' })).toEqual([
+      'METRICS_PORT must not be PORT: for metrics on the same port set METRICS_TOKEN alone',
+    ]);
+  });
+});
+
 describe('every variable', () => {
   it('is explained in .env.example', () => {
     const explained = atRoot('.env.example').match(/^[A-Z][A-Z0-9_]*(?==)/gm) ?? [];

@@ -2,6 +2,7 @@ import { brokenRule } from '@app/contracts';
 import { BootError } from './boot-error';
 import { type CheckoutConfig, checkoutConfig } from './config-checkout';
 import { type MembershipConfig, membershipConfig } from './config-membership';
+import { type MetricsConfig, metricsConfig } from './config-metrics';
 import {
   type capDefaults,
   type LimitName,
@@ -60,6 +61,7 @@ export interface Config {
   shop: ShopConfig;
   membership: MembershipConfig;
   pictures: PicturesConfig;
+  metrics: MetricsConfig;
   /** A published book with so many copies or fewer is low on stock. */
   lowStock: number;
   logLevel: string;
@@ -142,6 +144,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     shop: shopConfig(e),
     membership: membershipConfig(e),
     pictures: picturesConfig(e),
+    metrics: metricsConfig(e),
     lowStock: e.LOW_STOCK,
     logLevel: e.LOG_LEVEL,
     limits: Object.fromEntries(

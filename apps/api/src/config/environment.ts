@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checkoutVariables } from './config-checkout';
 import { membershipVariables } from './config-membership';
+import { metricsVariables } from './config-metrics';
 import { pictureVariables } from './config-pictures';
 import { shopVariables } from './config-shop';
 import { chargedCurrencies } from './currencies';
@@ -55,6 +56,7 @@ export const environment = z.object({
   ...membershipVariables,
   ...pictureVariables,
   ...shopVariables,
+  ...metricsVariables,
   LOW_STOCK: z.coerce
     .number()
     .refine((value) => Number.isInteger(value) && value >= 0, {

@@ -49,6 +49,13 @@ export class JobRunner implements BeforeApplicationShutdown {
     this.startTimers();
   }
 
+  /** Why this process takes no jobs just now, in a sentence; null: it does. */
+  whyNotReady(): string | null {
+    if (this.replacement) return 'The worker has lost its database, and continues when that is back.';
+    if (!this.current) return this.stopped ? 'The worker is ending.' : 'The worker is starting.';
+    return this.current.whyNotWorking();
+  }
+
   /** Lets running jobs end, then releases the lease. */
   async stop(): Promise<void> {
     this.stopped = true;

@@ -1,15 +1,13 @@
 import { Global, Module } from '@nestjs/common';
-import { DiscoveryModule } from '@nestjs/core';
-import { FailedJobRepository } from './failed-job.repository';
 import { JobRegistry } from './job-registry.service';
 import { JobRunner } from './job-runner.service';
 import { JobsService } from './jobs.service';
+import { QueueRepository } from './queue.repository';
 
 /** Enqueueing for every feature, and the runner that the worker process starts. */
 @Global()
 @Module({
-  imports: [DiscoveryModule],
-  providers: [JobsService, JobRegistry, JobRunner, FailedJobRepository],
+  providers: [JobsService, JobRegistry, JobRunner, QueueRepository],
   exports: [JobsService, JobRunner],
 })
 export class JobsModule {}

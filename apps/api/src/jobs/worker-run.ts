@@ -6,6 +6,7 @@ import type { Config } from '../config/config';
 import { poolOptions } from '../database/pool-options';
 import { ReleaseOncePool } from './release-once-pool';
 import { RunningJobs } from './running-jobs';
+import { WorkerHeartbeat } from './worker-heartbeat';
 import { WorkerLease } from './worker-lease';
 
 const CONCURRENCY = 4;
@@ -22,6 +23,9 @@ const LOOK_EVERY_MS = 100;
  */
 const doubts = ['pool:listen:error', 'worker:getJob:error', 'pool:fatalError'] as const;
 
+/** Events of graphile-worker that tell that the queue has answered. */
+const answers = ['worker:getJob:empty', 'job:start'] as const;
+
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**
@@ -37,6 +41,7 @@ export class WorkerRun {
     private readonly lease: WorkerLease,
     private readonly runner: Runner,
     private readonly running: RunningJobs,
+    private readonly heartbeat: WorkerHeartbeat,
   ) {}
 
   /**
@@ -65,6 +70,8 @@ export class WorkerRun {
         held.catch(() => undefined);
       });
       for (const doubt of doubts) events.on(doubt, ({ error }) => inDoubt(textOf(error)));
+      const heartbeat = new WorkerHeartbeat();
+      for (const answered of answers) events.on(answered, () => heartbeat.beat());
       const running = new RunningJobs();
       const runner = await run({
         pgPool: pool,
@@ -79,7 +86,7 @@ export class WorkerRun {
         // rejection.
         preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       });
-      const worker = new WorkerRun(pool, lease, runner, running);
+      const worker = new WorkerRun(pool, lease, runner, running, heartbeat);
       started = worker;
       const ended = (why: string) => {
         if (!worker.stopping) inDoubt(why);
@@ -104,6 +111,11 @@ export class WorkerRun {
   /** Returns the jobs of dead workers to the queue. */
   freeTheDead(): Promise<string[]> {
     return this.lease.freeTheDead();
+  }
+
+  /** Why this run counts as not working, in a sentence; null: it works. */
+  whyNotWorking(): string | null {
+    return this.heartbeat.whyNotWorking(this.running.count >= CONCURRENCY);
   }
 
   /** Lets running jobs end, then releases the lease: jobs still locked under its id may be taken by others. */

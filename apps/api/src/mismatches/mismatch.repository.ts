@@ -1,11 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { type Backlog, ReportsBacklog } from '../metrics/backlog.decorator';
 import type { ListedMismatch, MismatchEntry, MismatchKind } from './mismatch';
 
 /** The SQL of the list of differences. */
 @Injectable()
 export class MismatchRepository {
   constructor(private readonly dataSource: DataSource) {}
+
+  @ReportsBacklog('mismatches_open')
+  countOpen(): Promise<Backlog[]> {
+    return this.dataSource.query(
+      `SELECT kind, count(*)::int AS count, extract(epoch FROM now() - min(found_at))::float8 AS "oldestSeconds"
+         FROM mismatches WHERE resolved_at IS NULL GROUP BY kind`,
+    );
+  }
 
   /** The new entry's id; null where it is open already, or was closed with a note and has not changed since. */
   async insert(

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { DataSource } from 'typeorm';
+import { MarkedMethods } from '../discovery/marked-methods.service';
 import { Job } from '../jobs/job.decorator';
 import { JobsService } from '../jobs/jobs.service';
 import { DELETES_EXPIRED, type DeleteExpired } from './deletes-expired.decorator';
@@ -17,9 +17,7 @@ export class DeleteExpiredJob {
   private readonly logger = new Logger('Retention');
 
   constructor(
-    private readonly discovery: DiscoveryService,
-    private readonly metadataScanner: MetadataScanner,
-    private readonly reflector: Reflector,
+    private readonly markedMethods: MarkedMethods,
     private readonly jobs: JobsService,
     private readonly dataSource: DataSource,
   ) {}
@@ -29,7 +27,8 @@ export class DeleteExpiredJob {
   async run(): Promise<void> {
     const failures: unknown[] = [];
     let more = false;
-    for (const [rows, deleteSome] of this.methods()) {
+    const marked = this.markedMethods.find<string, DeleteExpired>(DELETES_EXPIRED);
+    for (const { mark: rows, call: deleteSome } of marked) {
       try {
         const deleted = await this.deleteAll(deleteSome);
         more ||= deleted === BATCH * BATCHES;
@@ -56,20 +55,5 @@ export class DeleteExpiredJob {
   private comeAgain(): Promise<void> {
     const runAt = new Date(Date.now() + AGAIN_MS);
     return this.jobs.runPeriodic(this.dataSource.manager, 'delete_expired', { runAt });
-  }
-
-  private methods(): [rows: string, deleteSome: DeleteExpired][] {
-    return this.discovery.getProviders().flatMap(({ instance }) => {
-      const prototype: object | null =
-        instance && typeof instance === 'object' ? Object.getPrototypeOf(instance) : null;
-      if (!prototype) return [];
-      return this.metadataScanner.getAllMethodNames(prototype).flatMap((key): [string, DeleteExpired][] => {
-        const method: unknown = (prototype as Record<string, unknown>)[key];
-        if (typeof method !== 'function') return [];
-        const rows = this.reflector.get<string | undefined>(DELETES_EXPIRED, method);
-        const owner = instance as Record<string, DeleteExpired>;
-        return rows ? [[rows, async (limit) => owner[key]?.(limit) ?? 0]] : [];
-      });
-    });
   }
 }

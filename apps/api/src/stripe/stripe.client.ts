@@ -1,5 +1,6 @@
 import Stripe from 'stripe';
 import type { Config } from '../config/config';
+import { observedHttpClient, type StripeCall } from './observed-client';
 
 /** DI token of the one Stripe client: `@Inject(STRIPE) stripe: Stripe`. */
 export const STRIPE = Symbol('STRIPE');
@@ -16,14 +17,16 @@ export const readOptions: Stripe.RequestOptions = { timeout: READ_TIMEOUT_MS, ma
 /**
  * The only place that makes a Stripe client. Host, port and protocol are the whole switch to the sandbox; the API
  * version is the one that the SDK pins. Retries carry the same idempotency key.
+ * @param observe is told of each request that is sent
  */
-export function createStripe(config: Pick<Config, 'stripe'>): Stripe {
+export function createStripe(config: Pick<Config, 'stripe'>, observe?: (call: StripeCall) => void): Stripe {
   const { secretKey, sandboxUrl } = config.stripe;
   const options: ConstructorParameters<typeof Stripe>[1] = {
     timeout: WRITE_TIMEOUT_MS,
     maxNetworkRetries: 1,
     telemetry: false,
     appInfo: { name: 'Countersign' },
+    ...(observe ? { httpClient: observedHttpClient(observe) } : {}),
   };
   if (sandboxUrl === null) return new Stripe(secretKey, options);
   const url = new URL(sandboxUrl);

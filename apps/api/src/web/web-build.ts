@@ -14,7 +14,7 @@ import { aboutBook, aboutText } from './page-about';
 import { type PageDetails, renderPage } from './page-html';
 import { robots } from './robots';
 
-const ours = /^\/(api|healthz|readyz)(\/|$)/;
+const ours = /^\/(api|healthz|readyz|metrics)(\/|$)/;
 
 /** The parts of a book that the head of its page shows; null where there is none. */
 export type FindBook = (id: string) => Promise<{ title: string; author: string; description: string } | null>;

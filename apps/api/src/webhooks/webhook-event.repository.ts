@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
 import { deleteBatch } from '../database/delete-batch';
 import { runPrepared, type Statement } from '../database/prepared';
+import { type Backlog, ReportsBacklog } from '../metrics/backlog.decorator';
 import { DeletesExpired } from '../retention/deletes-expired.decorator';
 import type { WebhookEventEntity, WebhookState } from './webhook-event.entity';
 
@@ -33,6 +34,13 @@ const finish: Statement = {
           WHERE id = $1 AND state IN ('received', 'missing') RETURNING id`,
 };
 
+const countUnprocessed: Statement = {
+  name: 'webhook-event-count-unprocessed',
+  text: `SELECT 'received' AS kind, count(*)::int AS count,
+                coalesce(extract(epoch FROM now() - min(received_at)), 0)::float8 AS "oldestSeconds"
+           FROM webhook_events WHERE received_at > now() - interval '3 days' AND state = 'received'`,
+};
+
 /** The inbox as a whole. */
 @Injectable()
 export class WebhookEventRepository {
@@ -59,6 +67,15 @@ export class WebhookEventRepository {
   /** Answers whether this call has finished the event, and not another one meanwhile. */
   async finish(id: string, state: WebhookState): Promise<boolean> {
     return (await runPrepared(this.dataSource.manager, finish, [id, state])).length > 0;
+  }
+
+  /**
+   * The tries of an event are over after about a day, and then it is a mismatch: three days of events are looked at, and
+   * not all that are kept.
+   */
+  @ReportsBacklog('webhooks_unprocessed')
+  countUnprocessed(): Promise<Backlog[]> {
+    return runPrepared<Backlog>(this.dataSource.manager, countUnprocessed, []);
   }
 
   /** Events that are done with. What still waits, or waits for the owner, stays however old it is. */

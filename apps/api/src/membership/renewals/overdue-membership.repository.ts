@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { runPrepared, type Statement } from '../../database/prepared';
+import { type Backlog, ReportsBacklog } from '../../metrics/backlog.decorator';
 
 /** Taken up in one round; the rest waits for the next. */
 const BATCH = 200;
@@ -14,6 +15,12 @@ const statements = {
     name: 'overdue-invoice-attempts',
     text: `SELECT a.id FROM invoice_attempts a
             WHERE a.closed_at IS NULL AND a.opened_at < now() - ${milliseconds('$1')} LIMIT ${BATCH}`,
+  },
+  countOpenAttempts: {
+    name: 'overdue-count-invoice-attempts',
+    text: `SELECT 'invoice' AS kind, count(*)::int AS count,
+                  coalesce(extract(epoch FROM now() - min(opened_at)), 0)::float8 AS "oldestSeconds"
+             FROM invoice_attempts WHERE closed_at IS NULL`,
   },
   notCreated: {
     name: 'overdue-not-created-memberships',
@@ -84,6 +91,11 @@ const statements = {
 @Injectable()
 export class OverdueMembershipRepository {
   constructor(private readonly dataSource: DataSource) {}
+
+  @ReportsBacklog('open_attempts')
+  countOpenAttempts(): Promise<Backlog[]> {
+    return runPrepared<Backlog>(this.dataSource.manager, statements.countOpenAttempts, []);
+  }
 
   /** Ids of attempts, not of memberships. */
   openAttemptsOlderThan(ms: number): Promise<string[]> {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { runPrepared, type Statement } from '../../database/prepared';
 import type { PaymentEntity } from '../payment.entity';
+import { type Backlog, ReportsBacklog } from '../../metrics/backlog.decorator';
 
 /** How many of a kind are found at once; the next run finds the rest. */
 const BATCH = 200;
@@ -15,6 +16,12 @@ const statements = {
     name: 'overdue-open-attempts',
     text: `SELECT id FROM payment_attempts
             WHERE closed_at IS NULL AND opened_at < now() - ${milliseconds('$1')} LIMIT ${BATCH}`,
+  },
+  countOpenAttempts: {
+    name: 'overdue-count-open-attempts',
+    text: `SELECT 'payment' AS kind, count(*)::int AS count,
+                  coalesce(extract(epoch FROM now() - min(opened_at)), 0)::float8 AS "oldestSeconds"
+             FROM payment_attempts WHERE closed_at IS NULL`,
   },
   notCreated: {
     name: 'overdue-not-created',
@@ -76,6 +83,11 @@ export class OverduePaymentRepository {
   /** Ids of attempts, not of payments. */
   openAttemptsOlderThan(ms: number): Promise<string[]> {
     return this.ids(statements.openAttempts, [ms]);
+  }
+
+  @ReportsBacklog('open_attempts')
+  countOpenAttempts(): Promise<Backlog[]> {
+    return runPrepared<Backlog>(this.dataSource.manager, statements.countOpenAttempts, []);
   }
 
   /** Payments without a PaymentIntent or Checkout Session. */
