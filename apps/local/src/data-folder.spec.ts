@@ -59,7 +59,15 @@ describe('the data folder', () => {
   it('cannot be a file, and says so', () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
-    expect(() => openDataFolder(file)).toThrow(/Cannot write to .* set DATA_DIR to another folder/);
+    expect(() => openDataFolder(file)).toThrow(`DATA_DIR is ${file}, which is a file: set it to a folder.`);
+    expect(() => openDataFolder(join(file, 'below'))).toThrow(/Cannot write to .* set DATA_DIR to another/);
+  });
+
+  it('cannot be where the system takes no folders, and says so at once', () => {
+    if (process.platform !== 'linux') return;
+    expect(() => openDataFolder('/proc/countersign/data')).toThrow(
+      /Cannot write to .* set DATA_DIR to another/,
+    );
   });
 
   it('is opened by several at once', async () => {

@@ -54,5 +54,6 @@ export async function main({ dev }: { dev: boolean }): Promise<void> {
   }
   if (giveUp.signal.aborted) return stopAll();
   if (dev) stopWatching = rebuildOnChange(stack);
+  for (const { name, where } of stack.addresses) console.log(`${name.padEnd(18)} ${where}`);
   console.log(`Ready  ${stack.url}`);
 }
