@@ -78,7 +78,7 @@ export class Child {
       child.once('close', () => closeSync(log));
     } else closeSync(log);
     const began = Date.now();
-    child.once('error', (error) => this.log(`${name} could not be started: ${error.message}`));
+    child.once('error', (error) => this.log(`${this.name} could not be started: ${error.message}`));
     child.once('exit', (code, signal) => void this.#restartAfterExit(began, signal ?? `exit code ${code}`));
   }
 
@@ -115,7 +115,8 @@ export class Child {
   async stop(grace = 10_000): Promise<void> {
     this.#shouldRun = false;
     if (!this.isRunning()) return;
-    this.#process?.kill('SIGTERM');
+    if (process.platform === 'win32') this.#process?.disconnect();
+    else this.#process?.kill('SIGTERM');
     const gone = () => !this.isRunning();
     if (await waitFor(gone, { timeout: grace, every: 20 })) return;
     this.#process?.kill('SIGKILL');

@@ -22,6 +22,8 @@ export interface StackOptions {
   quiet?: boolean;
   /** Vite's dev server beside the API, and every child's output in the terminal. */
   dev?: boolean;
+  /** A debugger may attach to the API on port 9229 and to the worker on 9230. */
+  inspect?: boolean;
   /** Aborts the start; what is already running is stopped. */
   signal?: AbortSignal;
 }

@@ -120,7 +120,7 @@ async function openDatabase(
  * @throws LocalProblem with one sentence that says what to do; nothing is left running
  */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  const { dev = false, quiet = false, signal } = options;
+  const { dev = false, inspect = false, quiet = false, signal } = options;
   const log = quiet ? () => undefined : (line: string) => console.log(line);
   const { settings: chosen, faults } = await chosenSettings(options);
   const folderFault = dataFolderFault(chosen.dataDir);
@@ -137,7 +137,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   try {
     mkdirSync(logs, { recursive: true });
     const settings = await claimPorts(chosen, dev, lock.staleLock);
-    return await startAll(settings, supervisor, { dev, log, logs, signal });
+    return await startAll(settings, supervisor, { dev, inspect, log, logs, signal });
   } catch (error) {
     await supervisor.stop();
     throw error;
@@ -146,6 +146,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 
 interface StartContext {
   dev: boolean;
+  inspect: boolean;
   log: (line: string) => void;
   logs: string;
   signal: AbortSignal | undefined;
@@ -154,7 +155,7 @@ interface StartContext {
 async function startAll(
   settings: Settings,
   supervisor: ProcessSupervisor,
-  { dev, log, logs, signal }: StartContext,
+  { dev, inspect, log, logs, signal }: StartContext,
 ): Promise<Stack> {
   const { dataDir, port, webPort, sandboxPort } = settings;
   const secrets = localSecrets(dataDir);
@@ -185,8 +186,9 @@ async function startAll(
   supervisor.onStop(outbox.stop);
 
   const apiReady = () => isReachable(`http://127.0.0.1:${port}/readyz`, { ok: true });
-  const api = supervisor.start('api', [compiled('apps/api/src/main.js')], env);
-  const worker = supervisor.start('worker', [compiled('apps/api/src/worker.js')], env);
+  const inspected = (port: number) => (inspect ? [`--inspect=127.0.0.1:${port}`] : []);
+  const api = supervisor.start('api', [...inspected(9229), compiled('apps/api/src/main.js')], env);
+  const worker = supervisor.start('worker', [...inspected(9230), compiled('apps/api/src/worker.js')], env);
   await waitUntilReady(api, apiReady, signal);
   await waitUntilReady(worker, async () => true, signal);
   if (dev) {

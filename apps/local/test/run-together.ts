@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 
 const filesOf = (folder: string, pattern: RegExp): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
     .filter((name) => pattern.test(name))
     .sort();
 
