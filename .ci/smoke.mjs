@@ -53,7 +53,9 @@ const pages = [
   ['the mail outbox', addresses['Mail outbox'], /<html/i],
 ];
 for (const [name, url, content] of pages) {
-  const response = await fetch(url, { signal: AbortSignal.timeout(30_000) }).catch((error) => fail(`${name}: ${error}`));
+  const response = await fetch(url, { signal: AbortSignal.timeout(30_000) }).catch((error) =>
+    fail(`${name}: ${error}`),
+  );
   const text = await response.text();
   if (!response.ok || !content.test(text)) fail(`${name}: ${url} answered with ${response.status}.`);
   console.log(`ok  ${name}  ${url}`);

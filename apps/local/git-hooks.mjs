@@ -10,7 +10,10 @@ const tool = inRoot('node_modules', 'simple-git-hooks', 'cli.js');
 /** The hook of this clone; undefined where there is none to set. */
 function hookFile() {
   if (process.env.CI || !existsSync(inRoot('.git')) || !existsSync(tool)) return undefined;
-  const git = spawnSync('git', ['rev-parse', '--git-path', 'hooks/pre-commit'], { cwd: root, encoding: 'utf8' });
+  const git = spawnSync('git', ['rev-parse', '--git-path', 'hooks/pre-commit'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
   return git.status === 0 ? resolve(root, git.stdout.trim()) : undefined;
 }
 

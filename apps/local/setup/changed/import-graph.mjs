@@ -1,0 +1,44 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { inRoot } from '../root.mjs';
+
+const SOURCE = /(?<!\.spec)\.(ts|tsx|css)$/;
+const IMPORT = /(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g;
+const ENDINGS = ['', '.ts', '.tsx', '/index.ts'];
+
+function* filesUnder(folder) {
+  for (const entry of readdirSync(inRoot(folder), { withFileTypes: true })) {
+    const path = posix.join(folder, entry.name);
+    if (entry.isDirectory()) yield* filesUnder(path);
+    else if (SOURCE.test(entry.name)) yield path;
+  }
+}
+
+/** Every file that a file imports by a relative path or by an alias of tsconfig.json, loaded later or not. */
+function importsOf(file, aliases) {
+  const found = [];
+  for (const [, name] of readFileSync(inRoot(file), 'utf8').matchAll(IMPORT)) {
+    const path = aliases[name] ?? (name.startsWith('.') ? posix.join(posix.dirname(file), name) : undefined);
+    const end =
+      path && ENDINGS.find((ending) => SOURCE.test(path + ending) && existsSync(inRoot(path + ending)));
+    if (end !== undefined) found.push(path + end);
+  }
+  return found;
+}
+
+/**
+ * The files of these folders that lead to one of `targets` by imports, those themselves included.
+ * @param {string[]} folders @param {string[]} targets paths from the root
+ */
+export function importersOf(targets, folders) {
+  const { paths } = JSON.parse(readFileSync(inRoot('tsconfig.json'), 'utf8')).compilerOptions;
+  const aliases = Object.fromEntries(
+    Object.entries(paths).map(([name, [path]]) => [name, posix.normalize(path)]),
+  );
+  const importers = new Map();
+  for (const file of folders.flatMap((folder) => [...filesUnder(folder)]))
+    for (const used of importsOf(file, aliases)) importers.set(used, [...(importers.get(used) ?? []), file]);
+  const reached = new Set(targets);
+  for (const file of reached) for (const importer of importers.get(file) ?? []) reached.add(importer);
+  return [...reached];
+}

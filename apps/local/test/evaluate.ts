@@ -1,0 +1,13 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+/** Evaluates an expression over one of the plain JavaScript modules, which run before anything is installed. */
+export function evaluate(module: string, expression: string): unknown {
+  const code = `import * as m from ${JSON.stringify(join(__dirname, '../setup', module))};
+    console.log(JSON.stringify(await (async () => ${expression})()));`;
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
+    encoding: 'utf8',
+  });
+  if (!stdout) throw new Error(stderr);
+  return JSON.parse(stdout);
+}
