@@ -7,9 +7,6 @@ export const STRIPE = Symbol('STRIPE');
 /** How long a read may take before we answer without it, in milliseconds. */
 const READ_TIMEOUT_MS = 8_000;
 
-/** The time limit of a write without its own; a confirm has its own limit. */
-const WRITE_TIMEOUT_MS = 20_000;
-
 /** Options of every read: short, with one retry after a network error. */
 export const readOptions: Stripe.RequestOptions = { timeout: READ_TIMEOUT_MS, maxNetworkRetries: 1 };
 
@@ -17,10 +14,10 @@ export const readOptions: Stripe.RequestOptions = { timeout: READ_TIMEOUT_MS, ma
  * The only place that makes a Stripe client. Host, port and protocol are the whole switch to the sandbox; the API
  * version is the one that the SDK pins. Retries carry the same idempotency key.
  */
-export function createStripe(config: Pick<Config, 'stripe'>): Stripe {
+export function createStripe(config: Pick<Config, 'stripe' | 'payments'>): Stripe {
   const { secretKey, sandboxUrl } = config.stripe;
   const options: ConstructorParameters<typeof Stripe>[1] = {
-    timeout: WRITE_TIMEOUT_MS,
+    timeout: config.payments.writeTimeoutMs,
     maxNetworkRetries: 1,
     telemetry: false,
     appInfo: { name: 'Countersign' },
