@@ -26,24 +26,27 @@ function stop(signal) {
 
 function fail(sentence) {
   console.error(sentence);
-  if (stack.exitCode === null) stop('SIGKILL');
+  if (stack.exitCode === null && stack.signalCode === null) stop('SIGKILL');
   process.exit(1);
 }
 
 setTimeout(() => fail('npm start was not ready within 15 minutes.'), LONGEST).unref();
-const ended = once(stack, 'exit');
-ended.then(([code]) => code && fail(`npm start ended with ${code}.`));
+once(stack, 'exit').then(([code]) => code && fail(`npm start ended with ${code}.`));
 
-/** The addresses that the start prints, by their names. */
+/** The addresses that the start prints, by their names, until it is ready. */
 const addresses = {};
-for await (const line of createInterface({ input: stack.stdout })) {
-  console.log(line);
-  const [, name, where] = /^(\S.*?)\s{2,}(https?:\S+)$/.exec(line) ?? [];
-  if (name) addresses[name] = where;
-  if (name === 'Ready') break;
-}
-// What it prints from now on is of no interest, but has to go somewhere.
-stack.stdout.resume();
+let last = '';
+const lines = createInterface({ input: stack.stdout });
+const ready = new Promise((resolve) => {
+  lines.on('line', (line) => {
+    console.log(line);
+    last = line;
+    const [, name, where] = /^(\S.*?)\s{2,}(https?:\S+)$/.exec(line) ?? [];
+    if (name) addresses[name] = where;
+    if (name === 'Ready') resolve();
+  });
+});
+await ready;
 
 const pages = [
   ['the shop', addresses.Ready, /<html/i],
@@ -61,8 +64,10 @@ for (const [name, url, content] of pages) {
   console.log(`ok  ${name}  ${url}`);
 }
 
+// npm ends at the signal; the stack says when it has stopped, and then nobody holds its output any longer.
+const silent = once(lines, 'close');
 stop('SIGINT');
-const [code] = await ended;
-if (!windows && code !== 0) fail(`npm start ended with ${code} after Ctrl-C.`);
+await silent;
+if (!windows && last !== 'Stopped.') fail('npm start did not stop in order after Ctrl-C.');
 console.log('ok  stopped');
 process.exit(0);

@@ -1,6 +1,8 @@
 // `npm run test:changed`: what a change touches, and one line of totals, as `npm test` ends with. `-- --base REF` compares
 // with another commit than main.
 import { spawnSync } from 'node:child_process';
+import { relative } from 'node:path';
+import { nearSpecs } from './setup/changed/api-specs.mjs';
 import { browserSpecs } from './setup/changed/browser-specs.mjs';
 import { changes } from './setup/changed/changes.mjs';
 import { ensureInstalled } from './setup/install.mjs';
@@ -52,8 +54,12 @@ async function specsFor(files) {
   const list = [jestBin, '--listTests', '--json', '--findRelatedTests', ...code];
   const { output, code: status } = await runNode(list, { env: { SPECS_TOGETHER: '' } });
   if (status !== 0) throw new Error(output);
-  const related = JSON.parse(output.slice(output.indexOf('['), output.lastIndexOf(']') + 1));
-  return [...new Set([...related, ...specsNaming(files)])];
+  const related = JSON.parse(output.slice(output.indexOf('['), output.lastIndexOf(']') + 1)).map((path) =>
+    relative(root, path).replaceAll('\\', '/'),
+  );
+  const { near, far } = nearSpecs(code, related);
+  if (far.length > 0) console.log(`${far.length} flow specs of other features are left to npm test.`);
+  return [...new Set([...near, ...specsNaming(files)])];
 }
 
 async function lint(files) {

@@ -10,6 +10,33 @@ const pages = readdirSync(join(root, 'apps/web/src/app/pages'), { recursive: tru
 const concerned = (...files: string[]) =>
   evaluate('changed/browser-specs.mjs', `m.browserSpecs(${JSON.stringify(files)}) ?? 'all'`);
 
+describe('the specs of a change in the API', () => {
+  const near = (...changed: string[]) => {
+    const flows = readdirSync(join(root, 'apps/api/test'))
+      .filter((name) => name.endsWith('.spec.ts'))
+      .map((name) => `apps/api/test/${name}`);
+    const split = `m.nearSpecs(${JSON.stringify(changed)}, ${JSON.stringify(flows)})`;
+    const found = evaluate('changed/api-specs.mjs', split) as { near: string[]; far: string[] };
+    expect(found.near.length + found.far.length).toBe(flows.length);
+    return found.near.map((path) => path.slice('apps/api/test/'.length, -'.spec.ts'.length));
+  };
+
+  it('are those of its feature, and those that import it', () => {
+    const disputes = near('apps/api/src/disputes/disputes.service.ts');
+    expect(disputes).toContain('disputes');
+    expect(disputes).not.toContain('catalog-search');
+    expect(near('apps/api/src/mail/receipt-mail.ts')).toEqual(expect.arrayContaining(['mail', 'currencies']));
+  });
+
+  it('are all of them for what every feature uses, and for a feature that has no name here', () => {
+    const all = near('apps/api/src/config/config.ts').length;
+    expect(all).toBeGreaterThan(70);
+    for (const path of ['apps/api/src/of-tomorrow/a.ts', 'libs/contracts/src/orders.ts'])
+      expect(near(path)).toHaveLength(all);
+    expect(near('apps/api/src/app.module.ts')).toHaveLength(all);
+  });
+});
+
 describe('the browser specs of a change', () => {
   it('are known for every page, and are there', () => {
     const specs = evaluate(

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { inRoot } from '../root.mjs';
 
-const SOURCE = /(?<!\.spec)\.(ts|tsx|css)$/;
+const SOURCE = /\.(ts|tsx|css)$/;
+const SPEC = /\.spec\.tsx?$/;
 const IMPORT = /(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g;
 const ENDINGS = ['', '.ts', '.tsx', '/index.ts'];
 
@@ -28,17 +29,23 @@ function importsOf(file, aliases) {
 
 /**
  * The files of these folders that lead to one of `targets` by imports, those themselves included.
- * @param {string[]} folders @param {string[]} targets paths from the root
+ * @param {string[]} targets paths from the root
+ * @param {string[]} folders
+ * @param {{ specs?: boolean, hubs?: string[] }} [options] whether specs are looked at, and files whose importers are not
  */
-export function importersOf(targets, folders) {
+export function importersOf(targets, folders, { specs = false, hubs = [] } = {}) {
   const { paths } = JSON.parse(readFileSync(inRoot('tsconfig.json'), 'utf8')).compilerOptions;
   const aliases = Object.fromEntries(
     Object.entries(paths).map(([name, [path]]) => [name, posix.normalize(path)]),
   );
   const importers = new Map();
-  for (const file of folders.flatMap((folder) => [...filesUnder(folder)]))
+  const files = folders
+    .flatMap((folder) => [...filesUnder(folder)])
+    .filter((file) => specs || !SPEC.test(file));
+  for (const file of files)
     for (const used of importsOf(file, aliases)) importers.set(used, [...(importers.get(used) ?? []), file]);
   const reached = new Set(targets);
-  for (const file of reached) for (const importer of importers.get(file) ?? []) reached.add(importer);
+  for (const file of reached)
+    for (const importer of hubs.includes(file) ? [] : (importers.get(file) ?? [])) reached.add(importer);
   return [...reached];
 }
