@@ -22,7 +22,7 @@ import {
 } from './setup/test-run.mjs';
 
 /** From so many files on everything is run, which then is quicker: `npm test` loads heavy modules once for many specs. */
-const MANY = 150;
+const MANY = 100;
 const CODE = /\.(ts|tsx|mts|cts|js|mjs|cjs)$/;
 /** What every part is made with: a change of these is a case for `npm test`. */
 const FOUNDATION = /^(package-lock\.json|tsconfig\.json|jest\.config\.cjs|\.swcrc)$/;
@@ -81,7 +81,7 @@ async function pages(files) {
   if (!sandbox && shop?.length === 0) return;
   if (!(await builds())) return finish('browser tests, which need the build', Date.now(), { failed: 1 });
   if (sandbox) await sandboxInBrowser();
-  if (shop?.length !== 0) await shopInBrowser(shop?.map((name) => `/${name}.e2e.ts`));
+  if (shop?.length !== 0) await shopInBrowser(shop?.map((name) => `[\\\\/]${name}\\.e2e\\.ts$`));
 }
 
 try {
