@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { relative } from 'node:path';
 import { nearSpecs } from './setup/changed/api-specs.mjs';
-import { browserSpecs } from './setup/changed/browser-specs.mjs';
+import { browserSpecs, drawsConcerned } from './setup/changed/browser-specs.mjs';
 import { changes } from './setup/changed/changes.mjs';
 import { ensureInstalled } from './setup/install.mjs';
 import { checkNode } from './setup/node-version.mjs';
@@ -57,8 +57,9 @@ async function specsFor(files) {
   const related = JSON.parse(output.slice(output.indexOf('['), output.lastIndexOf(']') + 1)).map((path) =>
     relative(root, path).replaceAll('\\', '/'),
   );
-  const { near, far } = nearSpecs(code, related);
-  if (far.length > 0) console.log(`${far.length} flow specs of other features are left to npm test.`);
+  const near = nearSpecs(code, related).near.filter(drawsConcerned(code));
+  const far = related.length - near.length;
+  if (far > 0) console.log(`${far} specs of other features and pages are left to npm test.`);
   return [...new Set([...near, ...specsNaming(files)])];
 }
 

@@ -37,6 +37,28 @@ describe('the specs of a change in the API', () => {
   });
 });
 
+describe('the specs of a change on a page', () => {
+  const drawn = (...changed: string[]) => {
+    const specs = readdirSync(join(root, 'apps/web/src/app/pages'), { recursive: true, encoding: 'utf8' })
+      .map((name) => name.replaceAll('\\', '/'))
+      .filter((name) => /\.spec\.tsx?$/.test(name))
+      .map((name) => `apps/web/src/app/pages/${name}`);
+    const filtered = `${JSON.stringify(specs)}.filter(m.drawsConcerned(${JSON.stringify(changed)}))`;
+    return { specs, near: evaluate('changed/browser-specs.mjs', filtered) as string[] };
+  };
+
+  it('are those that draw the pages that it leads to, and each is found by some page', () => {
+    const { specs, near } = drawn('apps/web/src/app/pages/cards-page.tsx');
+    expect(near).toEqual(['apps/web/src/app/pages/cards-page.spec.tsx']);
+    expect(drawn(...pages.map((page) => `apps/web/src/app/pages/${page}`)).near).toEqual(specs);
+  });
+
+  it('are all for what every page stands in', () => {
+    const { specs, near } = drawn('apps/web/src/app/theme-of-no-page.ts');
+    expect(near).toEqual(specs);
+  });
+});
+
 describe('the browser specs of a change', () => {
   it('are known for every page, and are there', () => {
     const specs = evaluate(

@@ -3,31 +3,61 @@ import { importersOf } from './import-graph.mjs';
 const PAGES = 'apps/web/src/app/pages/';
 const SOURCES = ['apps/web/src', 'libs/contracts/src', 'libs/payment-flow/src'];
 
-/** Which browser specs of the shop visit a page. */
 const paying = ['challenges', 'checkout', 'declines', 'new-card', 'newcomer', 'once', 'resume', 'secrecy'];
 const membership = ['membership-admin', 'membership-join', 'membership-renewal'];
+/** Of pages: which browser specs of the shop visit them, and which jest specs beside them draw them. */
 export const specsOfPages = [
-  [/^(shop|book|basket|reading)-/, ['first-paint', 'newcomer', 'shop']],
-  [/^use-|^lines|^pages\.module/, ['newcomer', 'shop']],
-  [/^(pay|payment)-(page|columns)/, paying],
-  [/^checkout-/, ['checkout']],
-  [/^cards-/, ['challenges', 'declines', 'new-card']],
-  [/^(order|orders|receipt)-/, ['newcomer', 'receipt', 'resume', 'shop']],
-  [/^(membership|join|invoice|pay-invoice)-/, membership],
-  [/^(sign-|forgot-|reset-|verify-|profile-|account-)/, ['accounts', 'newcomer']],
-  [/^(offline|error|not-found)-/, ['accessibility', 'offline']],
-  [/^admin\//, ['admin', 'membership-admin']],
+  [/^(shop|book|basket|reading)-/, ['first-paint', 'newcomer', 'shop'], /^(basket|shop)/],
+  [/^use-|^lines|^pages\.module/, ['newcomer', 'shop'], /^(basket|shop)/],
+  [/^(pay|payment)-(page|columns)/, paying, /^(pay-page|shopping)/],
+  [/^checkout-/, ['checkout'], /^(checkout|pay-page-hosted)/],
+  [/^cards-/, ['challenges', 'declines', 'new-card'], /^cards/],
+  [/^(order|orders|receipt)-/, ['newcomer', 'receipt', 'resume', 'shop'], /^(orders|shopping)/],
+  [/^(membership|join|invoice|pay-invoice)-/, membership, /^(invoice|join|membership)/],
+  [/^(sign-|forgot-|reset-|verify-|profile-|account-)/, ['accounts', 'newcomer'], /^(account|forms)/],
+  [/^(offline|error|not-found)-/, ['accessibility', 'offline'], /^(error|offline)/],
+  [/^admin\//, ['admin', 'membership-admin'], /^admin\//],
 ];
 /** What every page has to pass. */
 const everyPage = ['accessibility', 'mantine-styles', 'page-sizes'];
 /** What the server adds to pages. */
 const ofServer = ['first-paint', 'offline', 'page-sizes', 'secrecy'];
 
+const rowsOf = (page) => specsOfPages.filter(([pattern]) => pattern.test(page));
+
 /** The browser specs of one page, by its path below `app/pages`; undefined for a page that the table does not know. */
 export const specsOfPage = (page) => {
-  const rows = specsOfPages.filter(([pattern]) => pattern.test(page));
+  const rows = rowsOf(page);
   return rows.length > 0 ? rows.flatMap(([, specs]) => specs) : undefined;
 };
+
+const sourcesAmong = (files) =>
+  files.filter(
+    (file) => SOURCES.some((folder) => file.startsWith(`${folder}/`)) && !/\.spec\.tsx?$/.test(file),
+  );
+
+/** The pages that these files lead to, by their paths below `app/pages`. */
+const pagesOf = (files) =>
+  importersOf(files, SOURCES)
+    .filter((file) => file.startsWith(PAGES))
+    .map((file) => file.slice(PAGES.length));
+
+/**
+ * Whether a spec in `app/pages` draws one of the pages that a change leads to. Such a spec starts the whole app and so
+ * imports every page.
+ * @returns {(spec: string) => boolean} given a path from the root; true for any other spec
+ */
+export function drawsConcerned(files) {
+  const pages = pagesOf(sourcesAmong(files));
+  const rows = pages.map(rowsOf);
+  const all = pages.length === 0 || rows.some((found) => found.length === 0);
+  const own = new Set(files);
+  return (spec) =>
+    all ||
+    own.has(spec) ||
+    !spec.startsWith(PAGES) ||
+    rows.flat().some(([, , pattern]) => pattern.test(spec.slice(PAGES.length)));
+}
 
 /**
  * The browser specs of the shop that a change concerns, by name; undefined for all of them.
@@ -38,17 +68,13 @@ export function browserSpecs(files) {
   const served = files.some((file) => /^apps\/api\/src\/(web|http)\/(?!.*\.spec\.)/.test(file))
     ? ofServer
     : [];
-  const sources = files.filter(
-    (file) => SOURCES.some((folder) => file.startsWith(`${folder}/`)) && !/\.spec\.tsx?$/.test(file),
-  );
+  const sources = sourcesAmong(files);
   const around = files.some((file) =>
     /^apps\/web\/(e2e\/(support|playwright)|build\/|index\.html|public\/|vite\.config)/.test(file),
   );
   if (around) return undefined;
   if (sources.length === 0) return [...new Set([...own, ...served])].sort();
-  const pages = importersOf(sources, SOURCES)
-    .filter((file) => file.startsWith(PAGES))
-    .map((file) => file.slice(PAGES.length));
+  const pages = pagesOf(sources);
   const concerned = pages.map(specsOfPage);
   // A file of no page is of all of them: the frame, the routes, the theme.
   if (pages.length === 0 || concerned.includes(undefined)) return undefined;
