@@ -54,7 +54,7 @@ describe('the specs of a change on a page', () => {
   });
 
   it('are all for what every page stands in', () => {
-    const { specs, near } = drawn('apps/web/src/app/theme-of-no-page.ts');
+    const { specs, near } = drawn('apps/web/src/app/routes.tsx');
     expect(near).toEqual(specs);
   });
 });
@@ -80,13 +80,14 @@ describe('the browser specs of a change', () => {
     ]);
   });
 
-  it('are itself for a browser spec, and none for other code', () => {
+  it('are itself for a browser spec, and none for other code and for what nothing uses yet', () => {
+    expect(concerned('apps/web/src/lib/of-tomorrow.ts')).toEqual([]);
     expect(concerned('apps/web/e2e/once.e2e.ts')).toEqual(['once']);
     expect(concerned('apps/api/src/orders/orders.service.ts', 'apps/web/src/lib/money.spec.ts')).toEqual([]);
   });
 
   it('are all of them for what all pages are made with', () => {
     expect(concerned('apps/web/index.html')).toBe('all');
-    expect(concerned('apps/web/src/app/theme-of-no-page.ts')).toBe('all');
+    expect(concerned('apps/web/src/app/app.tsx')).toBe('all');
   });
 });

@@ -1,6 +1,8 @@
 import { importersOf } from './import-graph.mjs';
 
 const PAGES = 'apps/web/src/app/pages/';
+/** What the browser loads first: who is of no page but led to by it is of all pages. */
+const ENTRY = 'apps/web/src/main.tsx';
 const SOURCES = ['apps/web/src', 'libs/contracts/src', 'libs/payment-flow/src'];
 
 const paying = ['challenges', 'checkout', 'declines', 'new-card', 'newcomer', 'once', 'resume', 'secrecy'];
@@ -36,11 +38,16 @@ const sourcesAmong = (files) =>
     (file) => SOURCES.some((folder) => file.startsWith(`${folder}/`)) && !/\.spec\.tsx?$/.test(file),
   );
 
-/** The pages that these files lead to, by their paths below `app/pages`. */
-const pagesOf = (files) =>
-  importersOf(files, SOURCES)
-    .filter((file) => file.startsWith(PAGES))
-    .map((file) => file.slice(PAGES.length));
+/**
+ * The pages that these files lead to, by their paths below `app/pages`; undefined for all of them: the frame, the routes,
+ * the theme are of every page.
+ */
+function pagesOf(files) {
+  const reached = importersOf(files, SOURCES);
+  const pages = reached.filter((file) => file.startsWith(PAGES)).map((file) => file.slice(PAGES.length));
+  const unknown = pages.some((page) => rowsOf(page).length === 0);
+  return unknown || (pages.length === 0 && reached.includes(ENTRY)) ? undefined : pages;
+}
 
 /**
  * Whether a spec in `app/pages` draws one of the pages that a change leads to. Such a spec starts the whole app and so
@@ -49,14 +56,12 @@ const pagesOf = (files) =>
  */
 export function drawsConcerned(files) {
   const pages = pagesOf(sourcesAmong(files));
-  const rows = pages.map(rowsOf);
-  const all = pages.length === 0 || rows.some((found) => found.length === 0);
   const own = new Set(files);
   return (spec) =>
-    all ||
+    pages === undefined ||
     own.has(spec) ||
     !spec.startsWith(PAGES) ||
-    rows.flat().some(([, , pattern]) => pattern.test(spec.slice(PAGES.length)));
+    pages.flatMap(rowsOf).some(([, , pattern]) => pattern.test(spec.slice(PAGES.length)));
 }
 
 /**
@@ -75,8 +80,7 @@ export function browserSpecs(files) {
   if (around) return undefined;
   if (sources.length === 0) return [...new Set([...own, ...served])].sort();
   const pages = pagesOf(sources);
-  const concerned = pages.map(specsOfPage);
-  // A file of no page is of all of them: the frame, the routes, the theme.
-  if (pages.length === 0 || concerned.includes(undefined)) return undefined;
-  return [...new Set([...own, ...served, ...everyPage, ...concerned.flat()])].sort();
+  if (pages === undefined) return undefined;
+  const concerned = pages.length > 0 ? [...everyPage, ...pages.flatMap(specsOfPage)] : [];
+  return [...new Set([...own, ...served, ...concerned])].sort();
 }
