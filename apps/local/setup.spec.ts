@@ -1,21 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { evaluate } from './test/evaluate';
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-setup-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-/** Evaluates an expression over one of the plain JavaScript modules, which run before anything is installed. */
-function evaluate(module: string, expression: string): unknown {
-  const code = `import * as m from ${JSON.stringify(join(__dirname, 'setup', module))};
-    console.log(JSON.stringify(await (async () => ${expression})()));`;
-  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
-    encoding: 'utf8',
-  });
-  if (!stdout) throw new Error(stderr);
-  return JSON.parse(stdout);
-}
 
 function report(name: string, content: object): string {
   const file = join(folder, name);

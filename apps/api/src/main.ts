@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module';
-import { BootError } from './config/boot-error';
+import { BootError, portFault } from './config/boot-error';
 import { CONFIG, type Config } from './config/config';
 import { appOptions, configureApp } from './configure-app';
 import { MonitoringServer } from './metrics/monitoring-server.service';
@@ -15,7 +15,10 @@ async function main() {
   });
   configureApp(app);
   await app.get(MonitoringServer).start();
-  await app.listen(app.get<Config>(CONFIG).port);
+  const { port } = app.get<Config>(CONFIG);
+  await app.listen(port).catch((error: unknown) => {
+    throw portFault(port, error);
+  });
 }
 
 main().catch((error: unknown) => {

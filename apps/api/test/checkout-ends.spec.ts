@@ -166,7 +166,7 @@ describe('a session that nobody pays', () => {
 });
 
 describe('an answer that is lost while a session is made', () => {
-  beforeAll(() => start({}));
+  beforeAll(() => start({ PAYMENTS_WRITE_TIMEOUT_MS: '3000' }));
   afterEach(afresh);
   afterAll(stop);
 

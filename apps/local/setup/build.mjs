@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { withLock } from './lock.mjs';
-import { SetupProblem, step } from './report.mjs';
+import { print, SetupProblem, step } from './report.mjs';
 import { inRoot, root } from './root.mjs';
 import { runNode, tail } from './run.mjs';
 
@@ -80,7 +80,7 @@ async function build(name, hash) {
   await step(`Building ${name}`, async () => {
     const { code, output } = await runNode(targets[name].command, { env: { NODE_ENV: 'production' } });
     if (code !== 0 || !existsSync(inRoot(targets[name].proof))) {
-      console.error(tail(output, 40));
+      print(tail(output, 40), process.stderr);
       throw new SetupProblem(
         /ENOSPC/.test(output)
           ? 'No disk space left for the build: free about 100 MB and start again.'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { SetupProblem, step } from './report.mjs';
+import { print, SetupProblem, step } from './report.mjs';
 import { inRoot } from './root.mjs';
 import { run, runNode, tail } from './run.mjs';
 
@@ -41,21 +41,39 @@ function explain(output) {
   return 'npm could not install the packages: fix the error above and start again.';
 }
 
+/** Tells how many packages are unpacked so far; those that this system may not need do not count. */
+function unpacked() {
+  const { packages } = JSON.parse(read(inRoot('package-lock.json')));
+  const wanted = Object.entries(packages)
+    .filter(([path, entry]) => path.startsWith('node_modules/') && !entry.optional && !entry.link)
+    .map(([path]) => inRoot(path, 'package.json'));
+  let counted = 0;
+  let text = '';
+  return () => {
+    if (Date.now() - counted > 1_000) {
+      counted = Date.now();
+      text = `${wanted.filter((file) => existsSync(file)).length} of ${wanted.length} unpacked`;
+    }
+    return text;
+  };
+}
+
 /** Installs the packages of the lockfile unless they are there. */
 export async function ensureInstalled() {
   const hash = lockHash();
   if (read(stamp) === hash) return;
   if (!matchesLock()) {
-    await step('Installing packages (the first start takes about a minute)', async () => {
+    const install = async () => {
       // --include: without the development packages there is neither a build nor a database.
       const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
       const npm = process.env.npm_execpath;
       const { code, output } = npm?.endsWith('.js') ? await runNode([npm, ...args]) : await run('npm', args);
       if (code !== 0) {
-        console.error(tail(output));
+        print(tail(output), process.stderr);
         throw new SetupProblem(explain(output));
       }
-    });
+    };
+    await step('Installing packages (once, one or two minutes)', install, unpacked());
   }
   writeFileSync(stamp, hash);
 }

@@ -7,7 +7,8 @@ import { LocalProblem } from './problem';
 import { waitFor } from './processes';
 import { compiled, repository } from './repository';
 import { runOnce } from './run-once';
-import { readEnvironment, type Settings, settingsFrom } from './settings';
+import { readEnvironment, type Settings } from './settings';
+import { settingsFrom } from './settings-check';
 import { DATABASE } from './stack';
 
 /** How long to wait for a stack that is starting, or for another command, in milliseconds. */

@@ -10,16 +10,24 @@ export interface Addresses {
   databaseUrl: string;
   /** Undefined with real Stripe keys. */
   sandboxUrl: string | undefined;
+  /** In development Vite serves the web app, and it need not be built. */
+  dev?: boolean;
 }
 
 /** The keys of the local stack's own sandbox account. */
 export const SANDBOX_KEYS = { secret: 'sk_test_countersign', publishable: 'pk_test_countersign' };
 
+/** One key of a pair alone is left alone: the API refuses it, since the other one would be of another account. */
+const sandboxKeys = ({ STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY }: Settings['env']) =>
+  STRIPE_SECRET_KEY || STRIPE_PUBLISHABLE_KEY
+    ? {}
+    : { STRIPE_SECRET_KEY: SANDBOX_KEYS.secret, STRIPE_PUBLISHABLE_KEY: SANDBOX_KEYS.publishable };
+
 /** The whole environment of the API and the worker; what is set in `.env` or the shell wins over defaults. */
 export function apiEnvironment(
   settings: Settings,
   secrets: Secrets,
-  { publicUrl, databaseUrl, sandboxUrl }: Addresses,
+  { publicUrl, databaseUrl, sandboxUrl, dev }: Addresses,
 ): NodeJS.ProcessEnv {
   const { env } = settings;
   const sandbox = sandboxUrl && {
@@ -35,9 +43,10 @@ export function apiEnvironment(
     DATABASE_URL: databaseUrl,
     DATA_DIR: settings.dataDir,
     STRIPE_MODE: settings.stripeMode,
-    STRIPE_SECRET_KEY: env.STRIPE_SECRET_KEY ?? SANDBOX_KEYS.secret,
-    STRIPE_PUBLISHABLE_KEY: env.STRIPE_PUBLISHABLE_KEY ?? SANDBOX_KEYS.publishable,
-    STRIPE_WEBHOOK_SECRET: env.STRIPE_WEBHOOK_SECRET ?? secrets.webhook,
+    ...(settings.stripeMode === 'sandbox' && {
+      ...sandboxKeys(env),
+      STRIPE_WEBHOOK_SECRET: env.STRIPE_WEBHOOK_SECRET ?? secrets.webhook,
+    }),
     STRIPE_SANDBOX_URL: '',
     STRIPE_SANDBOX_PUBLIC_URL: '',
     ...sandbox,
@@ -46,7 +55,7 @@ export function apiEnvironment(
     TRUST_PROXY: env.TRUST_PROXY ?? '0',
     MAIL_URL: env.MAIL_URL ?? '',
     OUTBOX_DIR: env.OUTBOX_DIR ?? join(settings.dataDir, 'outbox'),
-    WEB_DIST: env.WEB_DIST ?? join(repository, 'dist', 'apps', 'web'),
+    WEB_DIST: env.WEB_DIST ?? (dev ? '' : join(repository, 'dist', 'apps', 'web')),
   };
 }
 

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { ORPHAN_GUARD } from './orphan-guard';
 import { prettyLine } from './pretty-line';
@@ -58,7 +58,7 @@ export class Child {
   }
 
   #spawn(): void {
-    const { args, env, cwd, logFile, echo, name } = this.spec;
+    const { args, env, cwd, logFile, echo } = this.spec;
     if (existsSync(logFile) && statSync(logFile).size > LOG_LIMIT) renameSync(logFile, `${logFile}.1`);
     const log = openSync(logFile, 'a', 0o600);
     this.#logFrom = statSync(logFile).size;
@@ -72,15 +72,23 @@ export class Child {
       stdio: ['ignore', output, output, 'ipc'],
       windowsHide: true,
     });
-    closeSync(log);
     this.#process = child;
-    for (const stream of [child.stdout, child.stderr]) {
-      if (stream && echo)
-        createInterface({ input: stream }).on('line', (line) => echo(`[${name}] ${prettyLine(line)}`));
-    }
+    if (echo) {
+      for (const stream of [child.stdout, child.stderr]) if (stream) this.#echo(stream, log, echo);
+      child.once('close', () => closeSync(log));
+    } else closeSync(log);
     const began = Date.now();
-    child.once('error', (error) => this.log(`${name} could not be started: ${error.message}`));
+    child.once('error', (error) => this.log(`${this.name} could not be started: ${error.message}`));
     child.once('exit', (code, signal) => void this.#restartAfterExit(began, signal ?? `exit code ${code}`));
+  }
+
+  /** Hands lines on, and to the log, from which a failed start is explained. */
+  #echo(stream: NodeJS.ReadableStream, log: number, echo: (line: string) => void): void {
+    createInterface({ input: stream }).on('line', (line) => {
+      writeSync(log, `${line}\n`);
+      const shown = prettyLine(line);
+      if (shown !== undefined) echo(`[${this.name}] ${shown}`);
+    });
   }
 
   async #restartAfterExit(began: number, how: string): Promise<void> {
@@ -107,7 +115,8 @@ export class Child {
   async stop(grace = 10_000): Promise<void> {
     this.#shouldRun = false;
     if (!this.isRunning()) return;
-    this.#process?.kill('SIGTERM');
+    if (process.platform === 'win32') this.#process?.disconnect();
+    else this.#process?.kill('SIGTERM');
     const gone = () => !this.isRunning();
     if (await waitFor(gone, { timeout: grace, every: 20 })) return;
     this.#process?.kill('SIGKILL');

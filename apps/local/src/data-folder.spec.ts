@@ -59,7 +59,15 @@ describe('the data folder', () => {
   it('cannot be a file, and says so', () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
-    expect(() => openDataFolder(file)).toThrow(/Cannot write to .* set DATA_DIR to another folder/);
+    expect(() => openDataFolder(file)).toThrow(`DATA_DIR is ${file}, which is a file: set it to a folder.`);
+    expect(() => openDataFolder(join(file, 'below'))).toThrow(/Cannot write to .* set DATA_DIR to another/);
+  });
+
+  it('cannot be where the system takes no folders, and says so at once', () => {
+    if (process.platform !== 'linux') return;
+    expect(() => openDataFolder('/proc/countersign/data')).toThrow(
+      /Cannot write to .* set DATA_DIR to another/,
+    );
   });
 
   it('is opened by several at once', async () => {
@@ -80,7 +88,8 @@ describe('the data folder', () => {
     expect(secrets.session.length).toBeGreaterThanOrEqual(43);
     expect(localSecrets(folder)).toEqual(secrets);
     const file = join(folder, 'secrets.json');
-    expect(statSync(file).mode & 0o777).toBe(0o600);
+    // Windows keeps no such modes: a user's folders are closed to others there.
+    if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(secrets);
   });
 });

@@ -1,36 +1,59 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { codeOf, LocalProblem } from './problem';
 import { isAlive, processStartTime } from './processes';
 
 const NEEDED_BYTES = 150 * 1024 * 1024;
 
-/**
- * Creates the data folder and checks that it is writable and has disk space.
- * @throws LocalProblem that says what to do
- */
-export function openDataFolder(dataDir: string): void {
+/** A folder that is there, or the nearest that this one lies in. */
+function nearestFolder(folder: string): string {
+  return existsSync(folder) || dirname(folder) === folder ? folder : nearestFolder(dirname(folder));
+}
+
+/** Creates the data folder. Why it cannot be written to, in a sentence; undefined if it can. */
+export function dataFolderFault(dataDir: string): string | undefined {
   // Named after this process: another one may check at the same time.
   const probe = join(dataDir, `.writable.${process.pid}`);
   try {
+    // Node tries for ever to make a folder in one that takes none and says that it is not there (/proc on Linux).
+    if (!existsSync(dataDir))
+      rmSync(mkdtempSync(join(nearestFolder(dataDir), '.writable-')), { recursive: true });
     mkdirSync(dataDir, { recursive: true });
     writeFileSync(probe, '');
     rmSync(probe, { force: true });
   } catch (error) {
-    if (codeOf(error) === 'ENOSPC') throw noSpace(dataDir);
-    throw new LocalProblem(
-      `Cannot write to ${dataDir} (${codeOf(error)}): make it writable for this user, or set DATA_DIR to another folder.`,
-    );
+    return codeOf(error) === 'ENOSPC' ? noSpace(dataDir) : notWritable(dataDir, codeOf(error));
   }
   const { bavail, bsize } = statfsSync(dataDir);
-  if (bavail * bsize < NEEDED_BYTES) throw noSpace(dataDir);
+  return bavail * bsize < NEEDED_BYTES ? noSpace(dataDir) : undefined;
 }
 
+/** The same for a command. @throws LocalProblem that says what to do */
+export function openDataFolder(dataDir: string): void {
+  const fault = dataFolderFault(dataDir);
+  if (fault) throw new LocalProblem(fault);
+}
+
+const isFile = (dataDir: string) => existsSync(dataDir) && !statSync(dataDir).isDirectory();
+
+const notWritable = (dataDir: string, code: string | undefined) =>
+  isFile(dataDir)
+    ? `DATA_DIR is ${dataDir}, which is a file: set it to a folder.`
+    : `Cannot write to ${dataDir} (${code}): make it writable for this user, or set DATA_DIR to another folder.`;
+
 const noSpace = (dataDir: string) =>
-  new LocalProblem(
-    `No disk space left for ${dataDir}: free at least 150 MB, or set DATA_DIR to a folder on another disk.`,
-  );
+  `No disk space left for ${dataDir}: free at least 150 MB, or set DATA_DIR to a folder on another disk.`;
 
 interface LockOwner {
   pid: number;

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { parseConfig } from '../../api/src/config/config';
 import { repository } from './repository';
-import { settingsFrom } from './settings';
+import { stackVariables } from './settings';
+import { settingsFrom } from './settings-check';
 
 const example = readFileSync(join(repository, '.env.example'), 'utf8');
 const documented = new Set([...example.matchAll(/^([A-Z\d_]+)=/gm)].map(([, name]) => name));
@@ -17,11 +18,13 @@ describe('.env.example', () => {
   });
 
   it('documents every variable that the local stack reads', () => {
-    const names = [
-      ...source('apps/local/src/settings.ts').matchAll(/env\.([A-Z\d_]+)|port\(env, '([A-Z\d_]+)'\)/g),
-    ];
-    expect(names.length).toBeGreaterThan(6);
-    for (const [, plain, port] of names) expect(documented).toContain(plain ?? port);
+    const files = ['settings', 'child-environment', 'stack'];
+    const plain = files.flatMap((file) => [
+      ...source(`apps/local/src/${file}.ts`).matchAll(/(?<!process\.)env\.([A-Z\d_]+)/g),
+    ]);
+    const names = [...Object.keys(stackVariables.shape), ...plain.map(([, name]) => name)];
+    expect(names.length).toBeGreaterThan(12);
+    for (const name of names) expect(documented).toContain(name);
   });
 
   it('documents every variable that docker-compose.yml asks for', () => {

@@ -9,7 +9,7 @@ const ORPHAN_CHECK = 500;
  * `npm start` (and `npm run dev` with `dev`): starts the stack, prints its URL, and stops everything on
  * Ctrl-C; a second Ctrl-C kills the processes at once.
  */
-export async function main({ dev }: { dev: boolean }): Promise<void> {
+export async function main({ dev, inspect = false }: { dev: boolean; inspect?: boolean }): Promise<void> {
   const giveUp = new AbortController();
   let stack: Stack | undefined;
   let stopWatching: (() => void) | undefined;
@@ -46,7 +46,7 @@ export async function main({ dev }: { dev: boolean }): Promise<void> {
   }
 
   try {
-    stack = await startStack({ dev, signal: giveUp.signal });
+    stack = await startStack({ dev, inspect, signal: giveUp.signal });
   } catch (error) {
     if (!giveUp.signal.aborted) throw error;
     console.log('Stopped.');
@@ -54,5 +54,6 @@ export async function main({ dev }: { dev: boolean }): Promise<void> {
   }
   if (giveUp.signal.aborted) return stopAll();
   if (dev) stopWatching = rebuildOnChange(stack);
+  for (const { name, where } of stack.addresses) console.log(`${name.padEnd(18)} ${where}`);
   console.log(`Ready  ${stack.url}`);
 }

@@ -21,30 +21,41 @@ export async function freePort(): Promise<number> {
 
 /** Whether a program can listen on this port, on the loopback and on every address. */
 export async function isFree(port: number): Promise<boolean> {
-  for (const host of ['127.0.0.1', undefined]) {
-    if (typeof (await tryListen(port, host)) !== 'number') return false;
-  }
-  return true;
+  return (await portFaults([{ port, purpose: '', variable: '' }])).length === 0;
 }
 
-/**
- * The port to use: the wanted one if it is free, or any free one for `0`.
- * @param variable name of the setting that chooses another
- * @throws LocalProblem that says which port is taken and what to set
- */
-export async function claimPort(port: number, purpose: string, variable: string): Promise<number> {
-  if (port === 0) return freePort();
+/** A port that the stack opens. */
+export interface WantedPort {
+  /** 0: any free one. */
+  port: number;
+  /** What listens on it, for people: "the shop". */
+  purpose: string;
+  /** The setting that chooses another. */
+  variable: string;
+}
+
+async function unusable({ port, purpose, variable }: WantedPort): Promise<string | undefined> {
   for (const host of ['127.0.0.1', undefined]) {
     const result = await tryListen(port, host);
     if (typeof result === 'number') continue;
-    if (result.code === 'EADDRINUSE') {
-      throw new LocalProblem(
-        `Port ${port} (${purpose}) is already in use: stop the program that uses it, or set ${variable} to another port.`,
-      );
-    }
-    throw new LocalProblem(
-      `Port ${port} (${purpose}) cannot be opened (${result.code}): set ${variable} to another port.`,
-    );
+    return result.code === 'EADDRINUSE'
+      ? `Port ${port} (${purpose}) is already in use: stop the program that uses it, or set ${variable} to another port.`
+      : `Port ${port} (${purpose}) cannot be opened (${result.code}): set ${variable} to another port.`;
   }
-  return port;
+  return undefined;
+}
+
+/** Why these ports cannot be opened together, one sentence for each that cannot. */
+export async function portFaults(wanted: WantedPort[]): Promise<string[]> {
+  const faults: string[] = [];
+  const seen = new Map<number, string>();
+  for (const one of wanted.filter(({ port }) => port !== 0)) {
+    const other = seen.get(one.port);
+    seen.set(one.port, one.variable);
+    const fault = other
+      ? `${other} and ${one.variable} are both ${one.port}: set one of them to another port.`
+      : await unusable(one);
+    if (fault) faults.push(fault);
+  }
+  return faults;
 }

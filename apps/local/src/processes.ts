@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { codeOf } from './problem';
 
 export const sleep = (milliseconds: number) =>
@@ -20,8 +22,14 @@ export async function waitFor<T>(
   }
 }
 
-/** A process's short name and state (`Z` is a zombie) on Linux; undefined elsewhere. */
-function linuxProcess(pid: number): { name: string; state: string } | undefined {
+/** A process's short name, and its state: `Z` is a zombie. */
+interface LiveProcess {
+  name: string;
+  state: string;
+}
+
+/** A process as Linux tells of it; undefined elsewhere. */
+function linuxProcess(pid: number): LiveProcess | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const end = stat.lastIndexOf(')');
@@ -31,8 +39,22 @@ function linuxProcess(pid: number): { name: string; state: string } | undefined 
   }
 }
 
+/** The same by a program of the system: `ps` on macOS and other Unixes, `tasklist` on Windows. */
+export function listedProcess(pid: number, platform = process.platform): LiveProcess | undefined {
+  const windows = platform === 'win32';
+  const [program, args] = windows
+    ? (['tasklist', ['/FI', `PID eq ${pid}`, '/FO', 'CSV', '/NH']] as const)
+    : (['ps', ['-p', String(pid), '-o', 'state=,comm=']] as const);
+  const { stdout } = spawnSync(program, args, { encoding: 'utf8', windowsHide: true });
+  const found = (windows ? /^"([^"]+)"/ : /^(\S)\S*\s+(.+)$/m).exec(stdout?.trim() ?? '');
+  if (!found) return undefined;
+  return windows
+    ? { name: found[1] ?? '', state: '' }
+    : { name: basename(found[2] ?? '').trim(), state: found[1] ?? '' };
+}
+
 /**
- * Whether this process id belongs to a live process. Ids are reused, above all in containers: on Linux
+ * Whether this process id belongs to a live process. Ids are reused, above all in containers:
  * a process of another name counts as dead, and so does a zombie.
  * @param name the start of the process's short name, for instance `node` or `postgres`
  */
@@ -42,7 +64,8 @@ export function isAlive(pid: number, name?: string): boolean {
   } catch (error) {
     if (codeOf(error) !== 'EPERM') return false;
   }
-  const known = linuxProcess(pid);
+  // Elsewhere a program has to be asked, which is worth it only where the name matters.
+  const known = linuxProcess(pid) ?? (name === undefined ? undefined : listedProcess(pid));
   if (!known) return true;
   return known.state !== 'Z' && (name === undefined || known.name.startsWith(name));
 }

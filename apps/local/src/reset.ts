@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { runningStack } from './data-folder';
 import { clusterHome, stopOrphanedServer } from './postgres/start-postgres';
 import { LocalProblem } from './problem';
-import { readEnvironment, settingsFrom } from './settings';
+import { dataFolderOf, readEnvironment } from './settings';
 
 /** What the stack keeps in a data folder; other files in it are not removed. */
 const OWN_ENTRIES = ['postgres', 'sandbox', 'outbox', 'logs', 'secrets.json', 'stack.lock'];
@@ -27,7 +27,7 @@ export async function removeData(dataDir: string): Promise<string> {
  * @throws LocalProblem while the stack runs
  */
 export async function reset(): Promise<void> {
-  const { dataDir } = settingsFrom(readEnvironment());
+  const dataDir = dataFolderOf(readEnvironment());
   const running = runningStack(dataDir);
   if (running) {
     throw new LocalProblem(

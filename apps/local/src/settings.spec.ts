@@ -4,8 +4,9 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { apiEnvironment, workerEnvironment } from './child-environment';
-import { claimPort, isFree } from './ports';
-import { readEnvironment, settingsFrom } from './settings';
+import { isFree, portFaults } from './ports';
+import { readEnvironment } from './settings';
+import { readSettings, settingsFrom } from './settings-check';
 
 const secrets = { session: 's'.repeat(43), webhook: 'whsec_own' };
 const addresses = {
@@ -38,6 +39,11 @@ describe('settings', () => {
     });
   });
 
+  it('leave the web app to Vite in development, where it is not built', () => {
+    expect(apiEnvironment(settingsFrom({}), secrets, { ...addresses, dev: true }).WEB_DIST).toBe('');
+    expect(apiEnvironment(settingsFrom({}), secrets, addresses).WEB_DIST).toMatch(/dist.apps.web$/);
+  });
+
   it('hand real keys on and no sandbox with them', () => {
     const settings = settingsFrom(REAL);
     const env = apiEnvironment(settings, secrets, { ...addresses, sandboxUrl: undefined });
@@ -46,16 +52,52 @@ describe('settings', () => {
     expect(env.STRIPE_SANDBOX_PUBLIC_URL).toBe('');
   });
 
+  it('have all their faults listed at once, by the rules of the API', () => {
+    const { faults } = readSettings({
+      PORT: 'http',
+      SANDBOX_PORT: '70000',
+      WEB_PORT: '-1',
+      OUTBOX_PORT: 'mail',
+      CURRENCY: 'dollars',
+      STRIPE_SECRET_KEY: 'sk_test_mine',
+      STRIPE_SANDBOX_URL: 'sandbox',
+      LIMITS_CONFIRMS: '0',
+      DATABASE_URL: 'mysql://x',
+    });
+    expect(faults.map((fault) => fault.split(' ')[0]).sort()).toEqual([
+      'CURRENCY',
+      'DATABASE_URL',
+      'LIMITS_CONFIRMS',
+      'OUTBOX_PORT',
+      'PORT',
+      'SANDBOX_PORT',
+      'STRIPE_SANDBOX_URL',
+      'WEB_PORT',
+      'set',
+    ]);
+    expect(faults).toContain('set all Stripe secrets or none: STRIPE_PUBLISHABLE_KEY is missing');
+  });
+
   it.each([
-    [{ PORT: 'http' }, /PORT is "http": set it to a port number/],
-    [{ SANDBOX_PORT: '70000' }, /SANDBOX_PORT/],
-    [{ STRIPE_MODE: 'production' }, /set it to sandbox, test or live/],
-    [
-      { STRIPE_MODE: 'live', STRIPE_SECRET_KEY: 'sk_live_x' },
-      /STRIPE_PUBLISHABLE_KEY, STRIPE_WEBHOOK_SECRET/,
-    ],
+    [{ PORT: 'http' }, 'PORT must be a port number from 0 to 65535'],
+    [{ OUTBOX_PORT: '1.5' }, 'OUTBOX_PORT must be a port number from 0 to 65535'],
+    [{ STRIPE_MODE: 'production' }, 'STRIPE_MODE must be one of sandbox, test, live'],
   ])('refuse %j with a sentence', (env, sentence) => {
-    expect(() => settingsFrom(env)).toThrow(sentence);
+    expect(() => settingsFrom(env)).toThrow(`Not started: ${sentence}`);
+  });
+
+  it('name each key that a real mode lacks', () => {
+    const { faults } = readSettings({ STRIPE_MODE: 'live', STRIPE_SECRET_KEY: 'sk_live_x' });
+    expect(faults).toEqual([
+      'STRIPE_PUBLISHABLE_KEY must be set when STRIPE_MODE is live',
+      'STRIPE_WEBHOOK_SECRET must be set when STRIPE_MODE is live',
+    ]);
+  });
+
+  it('never repeat a secret in a fault', () => {
+    const { faults } = readSettings({ SESSION_SECRET: 'hidden', STRIPE_SECRET_KEY: 'sk_live_hidden' });
+    expect(faults.length).toBeGreaterThan(1);
+    expect(faults.join()).not.toContain('hidden');
   });
 
   it('come from .env under the variables of the shell, and empty ones do not count', () => {
@@ -101,17 +143,28 @@ describe('ports', () => {
   });
   afterEach(() => other.close());
 
+  const wanted = (variable: string, number: number) => ({ port: number, purpose: 'the shop', variable });
+
   it('that are taken are named, with the variable that chooses another', async () => {
     expect(await isFree(port)).toBe(false);
-    await expect(claimPort(port, 'the shop', 'PORT')).rejects.toThrow(
+    expect(await portFaults([wanted('PORT', port), wanted('WEB_PORT', 0)])).toEqual([
       `Port ${port} (the shop) is already in use: stop the program that uses it, or set PORT to another port.`,
-    );
+    ]);
   });
 
-  it('that are free are given, and any free one for 0', async () => {
+  it('that are the same are named together', async () => {
     other.close();
     await once(other, 'close');
-    expect(await claimPort(port, 'the shop', 'PORT')).toBe(port);
-    expect(await claimPort(0, 'the shop', 'PORT')).toBeGreaterThan(0);
+    expect(await portFaults([wanted('PORT', port), wanted('SANDBOX_PORT', port)])).toEqual([
+      `PORT and SANDBOX_PORT are both ${port}: set one of them to another port.`,
+    ]);
+  });
+
+  it('that are free, or left open, have no fault', async () => {
+    other.close();
+    await once(other, 'close');
+    expect(await portFaults([wanted('PORT', port), wanted('WEB_PORT', 0), wanted('OUTBOX_PORT', 0)])).toEqual(
+      [],
+    );
   });
 });

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
-import { LocalProblem } from './problem';
+import { environment, port } from '../../api/src/config/environment';
+import { readVariables } from '../../api/src/config/read-variables';
 import { repository } from './repository';
 
 /** The local stack's settings; `0` as a port asks for a free one. */
@@ -21,7 +22,14 @@ export interface Settings {
   env: Record<string, string>;
 }
 
-const MODES = ['sandbox', 'test', 'live'] as const;
+/** Variables that the stack itself reads, checked; those that the API knows too by the API's own rules. */
+export const stackVariables = environment
+  .pick({ PORT: true, SANDBOX_PORT: true, STRIPE_MODE: true, STRIPE_SANDBOX_URL: true })
+  .extend({
+    WEB_PORT: port.default(5173),
+    /** Default: 3025, or a free port where that is taken. */
+    OUTBOX_PORT: port.optional(),
+  });
 
 /** An empty variable counts as not set. */
 const withoutEmpty = (env: Record<string, string | undefined>) =>
@@ -40,40 +48,32 @@ export function readEnvironment(
   return withoutEmpty({ ...fromFile, ...process.env, ...over });
 }
 
-function port(env: Record<string, string>, name: string): number | undefined {
-  const text = env[name];
-  if (text === undefined) return undefined;
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= 0 && value <= 65_535) return value;
-  throw new LocalProblem(`${name} is ${JSON.stringify(text)}: set it to a port number from 0 to 65535.`);
-}
+/** The data folder that these variables choose, whatever else is wrong with them. */
+export const dataFolderOf = (env: Record<string, string>): string =>
+  resolve(repository, env.DATA_DIR ?? '.data');
 
 /**
- * The settings from these variables, with the defaults of `.env.example`.
- * @throws LocalProblem for an invalid port or mode, and for missing real keys
+ * The settings from these variables, with the defaults of `.env.example`; a wrong variable counts as not set. Whether
+ * the stack can be started with them says `settings-check.ts`.
+ * @returns with the names of wrong variables and a sentence for each
  */
-export function settingsFrom(env: Record<string, string>): Settings {
-  const mode = env.STRIPE_MODE ?? 'sandbox';
-  const stripeMode = MODES.find((known) => known === mode);
-  if (!stripeMode) {
-    throw new LocalProblem(`STRIPE_MODE is ${JSON.stringify(mode)}: set it to sandbox, test or live.`);
-  }
-  const needed = ['STRIPE_SECRET_KEY', 'STRIPE_PUBLISHABLE_KEY', 'STRIPE_WEBHOOK_SECRET'];
-  const missing = stripeMode === 'sandbox' ? [] : needed.filter((name) => !env[name]);
-  if (missing.length > 0) {
-    throw new LocalProblem(
-      `STRIPE_MODE is ${stripeMode}, so set ${missing.join(', ')} too (from Stripe's dashboard and \`stripe listen\`), or STRIPE_MODE=sandbox.`,
-    );
-  }
-  return {
-    port: port(env, 'PORT') ?? 3000,
-    webPort: port(env, 'WEB_PORT') ?? 5173,
-    sandboxPort: port(env, 'SANDBOX_PORT') ?? 12_111,
-    outboxPort: port(env, 'OUTBOX_PORT'),
-    dataDir: resolve(repository, env.DATA_DIR ?? '.data'),
+export function parseSettings(env: Record<string, string>): {
+  settings: Settings;
+  wrong: ReadonlySet<string>;
+  faults: string[];
+} {
+  const { values, wrong, faults } = readVariables(stackVariables, env);
+  const stripeMode = values.STRIPE_MODE ?? 'sandbox';
+  const settings: Settings = {
+    port: values.PORT,
+    webPort: values.WEB_PORT,
+    sandboxPort: values.SANDBOX_PORT,
+    outboxPort: values.OUTBOX_PORT,
+    dataDir: dataFolderOf(env),
     databaseUrl: env.DATABASE_URL,
     stripeMode,
-    sandboxUrl: stripeMode === 'sandbox' ? env.STRIPE_SANDBOX_URL : undefined,
+    sandboxUrl: stripeMode === 'sandbox' ? values.STRIPE_SANDBOX_URL : undefined,
     env,
   };
+  return { settings, wrong, faults };
 }

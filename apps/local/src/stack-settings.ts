@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
-import { claimPort, freePort, isFree } from './ports';
+import { freePort, isFree, portFaults, type WantedPort } from './ports';
+import { refuseFaults } from './problem';
 import { waitFor } from './processes';
-import { readEnvironment, type Settings, settingsFrom } from './settings';
+import { readEnvironment, type Settings } from './settings';
+import { readSettings } from './settings-check';
 
 const OUTBOX_PORT = 3025;
 /** How long the children of a killed stack may take to exit and release their ports, in milliseconds. */
@@ -20,28 +22,53 @@ export interface StackOptions {
   quiet?: boolean;
   /** Vite's dev server beside the API, and every child's output in the terminal. */
   dev?: boolean;
+  /** A debugger may attach to the API on port 9229 and to the worker on 9230. */
+  inspect?: boolean;
   /** Aborts the start; what is already running is stopped. */
   signal?: AbortSignal;
 }
 
-/** The environment's settings, overridden by the caller's options. */
-export async function chosenSettings({ port, sandboxPort, dataDir, env }: StackOptions): Promise<Settings> {
-  const settings = settingsFrom(readEnvironment(env));
+/** The environment's settings, overridden by the caller's options, and what is wrong with them. */
+export async function chosenSettings({
+  port,
+  sandboxPort,
+  dataDir,
+  env,
+}: StackOptions): Promise<{ settings: Settings; faults: string[] }> {
+  const { settings, faults } = readSettings(readEnvironment(env));
   const wanted = port ?? settings.port;
   // PUBLIC_URL in the environment belongs to the port in the environment.
   if (port !== undefined) delete settings.env.PUBLIC_URL;
-  return {
+  const chosen = {
     ...settings,
     port: wanted === 0 ? await freePort() : wanted,
     sandboxPort: sandboxPort ?? settings.sandboxPort,
     outboxPort: settings.outboxPort ?? (port === 0 ? 0 : undefined),
     dataDir: dataDir ? resolve(dataDir) : settings.dataDir,
   };
+  return { settings: chosen, faults };
 }
+
+const startsSandbox = ({ stripeMode, sandboxUrl }: Settings) => stripeMode === 'sandbox' && !sandboxUrl;
+
+/** The ports that a stack with these settings opens; one that is left open is named 0. */
+const wantedPorts = (settings: Settings, dev: boolean): WantedPort[] => [
+  { port: settings.port, purpose: 'the shop', variable: 'PORT' },
+  ...(startsSandbox(settings)
+    ? [{ port: settings.sandboxPort, purpose: 'the Stripe sandbox', variable: 'SANDBOX_PORT' }]
+    : []),
+  ...(dev ? [{ port: settings.webPort, purpose: 'the web development server', variable: 'WEB_PORT' }] : []),
+  { port: settings.outboxPort ?? 0, purpose: 'the mail outbox', variable: 'OUTBOX_PORT' },
+];
+
+/** Why the ports of these settings cannot be opened, one sentence each. */
+export const settingsPortFaults = (settings: Settings, dev: boolean): Promise<string[]> =>
+  portFaults(wantedPorts(settings, dev));
 
 /**
  * Replaces every 0 by a free port, and refuses ports in use.
  * @param staleLock the children of a killed stack may still hold their ports: wait for them
+ * @throws LocalProblem with a sentence for each port that cannot be opened
  */
 export async function claimPorts(settings: Settings, dev: boolean, staleLock: boolean): Promise<Settings> {
   const { port, sandboxPort, webPort, outboxPort } = settings;
@@ -49,15 +76,15 @@ export async function claimPorts(settings: Settings, dev: boolean, staleLock: bo
     const free = async () => (await isFree(port)) && (await isFree(sandboxPort));
     await waitFor(free, { timeout: ORPHANS_EXIT_TIMEOUT, every: 200 });
   }
-  const ownSandbox = settings.stripeMode === 'sandbox' && !settings.sandboxUrl;
-  const wanted = outboxPort ?? ((await isFree(OUTBOX_PORT)) ? OUTBOX_PORT : 0);
+  refuseFaults(await settingsPortFaults(settings, dev));
+  const given = wantedPorts(settings, dev).map((wanted) => wanted.port);
+  const mayHaveUsual = !given.includes(OUTBOX_PORT) && (await isFree(OUTBOX_PORT));
+  const claim = async (wanted: number) => (wanted === 0 ? freePort() : wanted);
   return {
     ...settings,
-    port: await claimPort(port, 'the shop', 'PORT'),
-    sandboxPort: ownSandbox
-      ? await claimPort(sandboxPort, 'the Stripe sandbox', 'SANDBOX_PORT')
-      : sandboxPort,
-    webPort: dev ? await claimPort(webPort, 'the web development server', 'WEB_PORT') : webPort,
-    outboxPort: await claimPort(wanted, 'the mail outbox', 'OUTBOX_PORT'),
+    port: await claim(port),
+    sandboxPort: startsSandbox(settings) ? await claim(sandboxPort) : sandboxPort,
+    webPort: dev ? await claim(webPort) : webPort,
+    outboxPort: await claim(outboxPort ?? (mayHaveUsual ? OUTBOX_PORT : 0)),
   };
 }

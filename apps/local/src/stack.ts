@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { apiEnvironment, workerEnvironment } from './child-environment';
-import { localSecrets, lockDataFolder, openDataFolder } from './data-folder';
+import { dataFolderFault, localSecrets, lockDataFolder, runningStack } from './data-folder';
 import { logTail } from './log-tail';
 import { startOutboxPage } from './outbox/outbox-page';
 import { startPostgres } from './postgres/start-postgres';
-import { LocalProblem } from './problem';
+import { LocalProblem, refuseFaults } from './problem';
 import { type ChildName, ProcessSupervisor } from './process-supervisor';
 import { waitFor } from './processes';
 import { isReachable, waitUntilReady } from './readiness';
@@ -13,7 +13,7 @@ import { compiled, repository } from './repository';
 import { removeData } from './reset';
 import { runOnce } from './run-once';
 import type { Settings } from './settings';
-import { chosenSettings, claimPorts, type StackOptions } from './stack-settings';
+import { chosenSettings, claimPorts, type StackOptions, settingsPortFaults } from './stack-settings';
 
 /** The name of the stack's database. */
 export const DATABASE = 'countersign';
@@ -26,6 +26,8 @@ export interface Stack {
   sandboxUrl: string | undefined;
   /** A page that shows the mails. */
   outboxUrl: string;
+  /** Where to open what, for people; without what is not there. */
+  addresses: { name: string; where: string }[];
   outboxDir: string;
   databaseUrl: string;
   dataDir: string;
@@ -122,10 +124,16 @@ async function openDatabase(
  * @throws LocalProblem with one sentence that says what to do; nothing is left running
  */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  const { dev = false, quiet = false, signal } = options;
+  const { dev = false, inspect = false, quiet = false, signal } = options;
   const log = quiet ? () => undefined : (line: string) => console.log(line);
-  const chosen = await chosenSettings(options);
-  openDataFolder(chosen.dataDir);
+  const { settings: chosen, faults } = await chosenSettings(options);
+  const folderFault = dataFolderFault(chosen.dataDir);
+  if (folderFault) faults.push(folderFault);
+  if (faults.length > 0) {
+    // A stack that is running has its ports.
+    const ofPorts = runningStack(chosen.dataDir) ? [] : await settingsPortFaults(chosen, dev);
+    refuseFaults([...faults, ...ofPorts]);
+  }
   const lock = lockDataFolder(chosen.dataDir, `http://localhost:${dev ? chosen.webPort : chosen.port}`);
   const logs = join(chosen.dataDir, 'logs');
   const supervisor = new ProcessSupervisor(logs, log, dev);
@@ -133,7 +141,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   try {
     mkdirSync(logs, { recursive: true });
     const settings = await claimPorts(chosen, dev, lock.staleLock);
-    return await startAll(settings, supervisor, { dev, log, logs, signal });
+    return await startAll(settings, supervisor, { dev, inspect, log, logs, signal });
   } catch (error) {
     await supervisor.stop();
     throw error;
@@ -142,6 +150,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 
 interface StartContext {
   dev: boolean;
+  inspect: boolean;
   log: (line: string) => void;
   logs: string;
   signal: AbortSignal | undefined;
@@ -150,7 +159,7 @@ interface StartContext {
 async function startAll(
   settings: Settings,
   supervisor: ProcessSupervisor,
-  { dev, log, logs, signal }: StartContext,
+  { dev, inspect, log, logs, signal }: StartContext,
 ): Promise<Stack> {
   const { dataDir, port, webPort, sandboxPort } = settings;
   const secrets = localSecrets(dataDir);
@@ -161,7 +170,7 @@ async function startAll(
   const sandboxUrl = ownSandbox ? `http://127.0.0.1:${sandboxPort}` : settings.sandboxUrl;
   const url = `http://localhost:${dev ? webPort : port}`;
   const publicUrl = settings.env.PUBLIC_URL ?? url;
-  const env = apiEnvironment(settings, secrets, { publicUrl, databaseUrl, sandboxUrl });
+  const env = apiEnvironment(settings, secrets, { publicUrl, databaseUrl, sandboxUrl, dev });
 
   const sandboxAnswers = async () =>
     !ownSandbox || isReachable(`http://127.0.0.1:${sandboxPort}/_sandbox/health`, { ok: true });
@@ -179,12 +188,15 @@ async function startAll(
   const outboxDir = env.OUTBOX_DIR ?? join(dataDir, 'outbox');
   const outbox = await startOutboxPage(outboxDir, settings.outboxPort ?? 0);
   supervisor.onStop(outbox.stop);
-  if (sandboxUrl) log(`Stripe sandbox  ${sandboxUrl}/dashboard`);
-  if (!env.MAIL_URL) log(`Mail outbox  ${outbox.url}`);
 
   const apiReady = () => isReachable(`http://127.0.0.1:${port}/readyz`, { ok: true });
-  const api = supervisor.start('api', [compiled('apps/api/src/main.js')], env);
-  const worker = supervisor.start('worker', [compiled('apps/api/src/worker.js')], workerEnvironment(env));
+  const inspected = (port: number) => (inspect ? [`--inspect=127.0.0.1:${port}`] : []);
+  const api = supervisor.start('api', [...inspected(9229), compiled('apps/api/src/main.js')], env);
+  const worker = supervisor.start(
+    'worker',
+    [...inspected(9230), compiled('apps/api/src/worker.js')],
+    workerEnvironment(env),
+  );
   await waitUntilReady(api, apiReady, signal);
   await waitUntilReady(worker, async () => true, signal);
   if (dev) {
@@ -204,6 +216,13 @@ async function startAll(
     url,
     sandboxUrl,
     outboxUrl: outbox.url,
+    addresses: [
+      { name: 'Shop', where: url },
+      ...(sandboxUrl ? [{ name: 'Stripe sandbox', where: `${sandboxUrl}/dashboard` }] : []),
+      ...(env.MAIL_URL ? [] : [{ name: 'Mail outbox', where: outbox.url }]),
+      { name: 'API documentation', where: `${url}/api/docs` },
+      { name: 'Admin', where: 'npm run admin -- you@example.com' },
+    ],
     outboxDir,
     databaseUrl,
     dataDir,

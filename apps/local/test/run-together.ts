@@ -1,10 +1,29 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 const filesOf = (folder: string, pattern: RegExp): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
     .filter((name) => pattern.test(name))
     .sort();
+
+/** What every spec takes beside its tests, in bytes of code: it starts an app of its own, for one. */
+const START = 3_000;
+
+/**
+ * Deals out what is weighed, so that shares weigh about the same: the heaviest first, each to the share that is lightest
+ * then. The last share to end has others idle beside it. Each share is in the order of names.
+ */
+export function shareOut(weighed: { name: string; weight: number }[], count: number): string[][] {
+  const shares = Array.from({ length: count }, () => ({ total: 0, names: [] as string[] }));
+  const heaviestFirst = [...weighed].sort((a, b) => b.weight - a.weight || (a.name < b.name ? -1 : 1));
+  for (const { name, weight } of heaviestFirst) {
+    const lightest = shares.reduce((least, share) => (share.total < least.total ? share : least));
+    lightest.total += weight + START;
+    lightest.names.push(name);
+  }
+  return shares.map(({ names }) => names.sort());
+}
 
 /**
  * Runs a share of a folder's specs in the test file that calls this, as many shares as there are files beside it. jest
@@ -18,7 +37,8 @@ export function runTogether(folder: string, except: string[] = []): void {
   const specs = filesOf(folder, /\.spec\.tsx?$/).filter(
     (name) => !except.some((other) => name.startsWith(`${other}/`)),
   );
-  const own = specs.filter((_, index) => index % shares.length === shares.indexOf(basename(here)));
+  const weighed = specs.map((name) => ({ name, weight: statSync(join(folder, name)).size }));
+  const own = shareOut(weighed, shares.length)[shares.indexOf(basename(here))] ?? [];
   describe.each(own)('%s', (name) => {
     jest.requireActual(join(folder, name));
   });

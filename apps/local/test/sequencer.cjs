@@ -11,7 +11,7 @@ const projects = ['/apps/api/test/together/', '/apps/web/test/together/', '/apps
 module.exports = class SharesFirst extends Sequencer {
   sort(tests) {
     const sorted = super.sort(tests);
-    const place = ({ path }) => projects.findIndex((folder) => path.includes(folder));
+    const place = ({ path }) => projects.findIndex((folder) => path.replaceAll('\\', '/').includes(folder));
     const shares = projects.map((_, index) => sorted.filter((test) => place(test) === index));
     const first = shares.flatMap((list) => list.splice(0, 1));
     return [...first, ...shares.flat(), ...sorted.filter((test) => place(test) < 0)];

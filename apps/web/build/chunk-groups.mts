@@ -3,7 +3,7 @@ import type { Rolldown } from 'vite';
 
 const repository = resolve(import.meta.dirname, '../../..');
 /** The path of a module, wherever the clone lies. */
-const pathOf = (id: string): string => relative(repository, id);
+const pathOf = (id: string): string => relative(repository, id).replaceAll('\\', '/');
 
 /** Big, and for few pages: schemas, forms, what owners see, and what those alone are made of. */
 const rare =

@@ -5,6 +5,8 @@ import * as contract from './index';
 export type * from './index';
 export {
   amountStep,
+  formatMoney,
+  locale,
   maxCopies,
   maximumAmount,
   maxPictureBytes,
@@ -14,6 +16,7 @@ export {
   pages,
   path,
   pictureTypes,
+  prepareMoney,
   routes,
   shownDigits,
 } from './values';

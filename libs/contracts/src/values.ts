@@ -1,6 +1,7 @@
 // What of the contract is no schema. Nothing here may need zod: the browser loads all of it.
 export * from './amounts';
 export * from './catalog-limits';
+export * from './format-money';
 export * from './order-limits';
 export * from './pages';
 export * from './routes';

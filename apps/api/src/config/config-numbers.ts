@@ -3,6 +3,8 @@ import { databaseDefaults, retentionDefaults, storageFaults, variable as upper }
 /** Timers and limits of the payment flow, in milliseconds. Each can be set as `PAYMENTS_<NAME>`. */
 export const paymentDefaults = {
   confirmTimeoutMs: 20_000,
+  /** How long Stripe's answer to any other call that writes is waited for. */
+  writeTimeoutMs: 20_000,
   resolveAfterMs: 10_000,
   resolveForMs: 600_000,
   quietActionMs: 120_000,

@@ -1,4 +1,3 @@
-import { brokenRule } from '@app/contracts';
 import { BootError } from './boot-error';
 import { type CheckoutConfig, checkoutConfig } from './config-checkout';
 import { type MembershipConfig, membershipConfig } from './config-membership';
@@ -15,6 +14,7 @@ import { checkTogether } from './config-rules';
 import { defaultSender, type ShopConfig, shopConfig } from './config-shop';
 import type { DatabaseTimeouts, Retention } from './config-storage';
 import { environment } from './environment';
+import { readVariables } from './read-variables';
 
 /** Injection token of the parsed configuration. */
 export const CONFIG = Symbol('CONFIG');
@@ -97,16 +97,9 @@ export const variables = Object.keys(environment.shape);
  */
 export function parseConfig(env: NodeJS.ProcessEnv): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
-  const { error } = environment.safeParse(set, { error: brokenRule });
+  const { values: e, wrong, faults: single } = readVariables(environment, set);
   const numbers = numbersFrom(set);
-  const wrong = new Set(error?.issues.map(({ path }) => String(path[0])));
-  // Invalid variables are left out, so that the others can be checked too.
-  const e = environment.parse(Object.fromEntries(Object.entries(set).filter(([name]) => !wrong.has(name))));
-  const faults = [
-    ...(error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) ?? []),
-    ...numbers.faults,
-    ...checkTogether(e, wrong),
-  ];
+  const faults = [...single, ...numbers.faults, ...checkTogether(e, wrong)];
   if (faults.length > 0) throw new ConfigError(faults);
 
   const mode = e.STRIPE_MODE ?? 'sandbox';
@@ -154,4 +147,15 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     payments: numbers.payments,
     retention: numbers.retention,
   };
+}
+
+/** Everything that is wrong with these variables, one sentence each; empty for those that a server starts with. */
+export function configFaults(env: NodeJS.ProcessEnv): string[] {
+  try {
+    parseConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
 }

@@ -1,2 +1,2 @@
-/** The language of mails and messages. Numbers, money and dates follow it. */
-export const locale = 'en-US';
+/** The language of mails and messages, which is that of the pages. */
+export { locale } from '@app/contracts';

@@ -101,7 +101,7 @@ export function openApiDocument(operations: readonly RouteOperation[]): Json {
     openapi: '3.1.0',
     info: {
       title: 'Countersign',
-      version: '0.1.0',
+      version: '0.2.0',
       description:
         'A bookshop whose card payments are confirmed by its server and countersigned by the shopper.\n\n' +
         'Sign in first: the session is a cookie. Every error is a problem (RFC 9457) with a stable `code`.',

@@ -8,9 +8,6 @@ export const STRIPE = Symbol('STRIPE');
 /** How long a read may take before we answer without it, in milliseconds. */
 const READ_TIMEOUT_MS = 8_000;
 
-/** The time limit of a write without its own; a confirm has its own limit. */
-const WRITE_TIMEOUT_MS = 20_000;
-
 /** Options of every read: short, with one retry after a network error. */
 export const readOptions: Stripe.RequestOptions = { timeout: READ_TIMEOUT_MS, maxNetworkRetries: 1 };
 
@@ -19,10 +16,13 @@ export const readOptions: Stripe.RequestOptions = { timeout: READ_TIMEOUT_MS, ma
  * version is the one that the SDK pins. Retries carry the same idempotency key.
  * @param observe is told of each request that is sent
  */
-export function createStripe(config: Pick<Config, 'stripe'>, observe?: (call: StripeCall) => void): Stripe {
+export function createStripe(
+  config: Pick<Config, 'stripe' | 'payments'>,
+  observe?: (call: StripeCall) => void,
+): Stripe {
   const { secretKey, sandboxUrl } = config.stripe;
   const options: ConstructorParameters<typeof Stripe>[1] = {
-    timeout: WRITE_TIMEOUT_MS,
+    timeout: config.payments.writeTimeoutMs,
     maxNetworkRetries: 1,
     telemetry: false,
     appInfo: { name: 'Countersign' },

@@ -2,10 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { ensureBuilt } from '../../../local/src/built';
+import { ORPHAN_GUARD } from '../../../local/src/orphan-guard';
 import type { TestApp } from './app';
 import { freePort } from './free-port';
 import { waitFor } from './wait-for';
 
+/** There a process is asked to stop by closing its channel. */
+const withoutSignals = process.platform === 'win32';
 const root = join(__dirname, '../../../..');
 
 /** What a process is: the API or the worker. */
@@ -38,9 +41,10 @@ export class Child {
   ): Promise<Child> {
     const port = await freePort();
     const { stripe } = app.config;
-    const child = spawn(process.execPath, [join(folder, `apps/api/src/${entry}.js`)], {
+    const program = join(folder, `apps/api/src/${entry}.js`);
+    const child = spawn(process.execPath, [...(withoutSignals ? ORPHAN_GUARD : []), program], {
       cwd: root,
-      stdio: ['ignore', stdout, 'pipe'],
+      stdio: ['ignore', stdout, 'pipe', withoutSignals ? 'ipc' : 'ignore'],
       env: {
         PATH: process.env.PATH,
         NODE_ENV: 'test',
@@ -78,7 +82,8 @@ export class Child {
   async kill(signal: NodeJS.Signals): Promise<number | null> {
     if (!this.isRunning()) return this.process.exitCode;
     const gone = once(this.process, 'exit');
-    this.process.kill(signal);
+    if (withoutSignals && signal === 'SIGTERM') this.process.disconnect();
+    else this.process.kill(signal);
     const [code] = (await gone) as [number | null];
     return code;
   }

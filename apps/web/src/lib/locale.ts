@@ -1,5 +1,5 @@
 /** The language of the pages, and of Stripe's fields and messages on them. */
 export const language = 'en';
 
-/** How numbers, money and dates are written: they follow the language of the page, not the browser's region. */
-export const locale = 'en-US';
+/** The language of the pages. Numbers, money and dates follow it, not the browser's region. */
+export { locale } from '@app/contracts/browser';

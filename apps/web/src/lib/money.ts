@@ -1,35 +1,10 @@
 import { amountStep, type Money, minorDigits, shownDigits } from '@app/contracts/browser';
 import { locale } from './locale';
 
+export { formatMoney, prepareMoney } from '@app/contracts/browser';
+
 /** Whether only whole units can be paid although Stripe counts in hundredths. */
 const isWhole = (currency: string): boolean => shownDigits(currency) < minorDigits(currency);
-
-const formats = new Map<string, Intl.NumberFormat>();
-
-function formatOf(currency: string): Intl.NumberFormat {
-  const known = formats.get(currency);
-  if (known) return known;
-  const digits = shownDigits(currency);
-  const made = new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency: currency.toUpperCase(),
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
-  formats.set(currency, made);
-  return made;
-}
-
-/**
- * Makes what {@link formatMoney} needs for a currency beforehand: on a phone that is a noticeable pause, which is better
- * spent waiting for the first answers than while the page is drawn.
- */
-export const prepareMoney = (currency: string): void => void formatOf(currency);
-
-/** `{amount: 1200, currency: 'usd'}` as "$12.00"; amounts are minor units, so 1200 yen are "¥1,200". */
-export function formatMoney({ amount, currency }: Money): string {
-  return formatOf(currency).format(amount / 10 ** minorDigits(currency));
-}
 
 /** The same in compact notation, for the axis of a chart: "$1.2K". */
 export const formatMoneyCompact = ({ amount, currency }: Money): string =>

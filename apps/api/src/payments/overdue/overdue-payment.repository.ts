@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { runPrepared, type Statement } from '../../database/prepared';
-import type { PaymentEntity } from '../payment.entity';
 import { type Backlog, ReportsBacklog } from '../../metrics/backlog.decorator';
+import type { PaymentEntity } from '../payment.entity';
 
 /** How many of a kind are found at once; the next run finds the rest. */
 const BATCH = 200;

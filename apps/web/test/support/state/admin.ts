@@ -66,7 +66,18 @@ export function addPaidOrder(admin: AdminState, amount: number, currency = 'usd'
     paidAt: at,
     createdAt: at,
     customer: { id: shopper.id, name: shopper.name, email: shopper.email },
-    payments: [{ ...payment, ...total, card, createdAt: at, updatedAt: at, failed: false, refunds: [], lastError: null }],
+    payments: [
+      {
+        ...payment,
+        ...total,
+        card,
+        createdAt: at,
+        updatedAt: at,
+        failed: false,
+        refunds: [],
+        lastError: null,
+      },
+    ],
     refundable: amount,
     receiptSentAt: at,
   };

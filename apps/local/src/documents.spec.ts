@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { repository } from './repository';
+
+const read = (...path: string[]) => readFileSync(join(repository, ...path), 'utf8');
+const decisions = readdirSync(join(repository, 'docs/decisions')).filter((name) => /^\d{3}-/.test(name));
+
+describe('the records of decisions', () => {
+  it.each(decisions)('%s has number, title, status and date, and is in the index', (name) => {
+    const number = name.slice(0, 3);
+    const [, title] = new RegExp(`^# ${number}: (.+)\n\nStatus: `).exec(read('docs/decisions', name)) ?? [];
+    const [, status, date] =
+      /^Status: (proposed|accepted|replaced by \d{3}) · Date: (\d{4}-\d\d-\d\d)\b/m.exec(
+        read('docs/decisions', name),
+      ) ?? [];
+    expect(read('docs/decisions/README.md')).toContain(
+      `| [${number}](${name}) | ${title} | ${status} | ${date} |`,
+    );
+  });
+
+  it('have a number each', () => {
+    const numbers = decisions.map((name) => name.slice(0, 3));
+    expect(new Set(numbers).size).toBe(numbers.length);
+  });
+});
+
+it('the version is the newest of the changelog, and the one that the API documents', () => {
+  const { version } = JSON.parse(read('package.json')) as { version: string };
+  const [, released, date] = /^## \[(\d[^\]]*)\] - (\S+)$/m.exec(read('CHANGELOG.md')) ?? [];
+  expect([version, date]).toEqual([released, expect.stringMatching(/^\d{4}-\d\d-\d\d$/)]);
+  expect(read('apps/api/src/openapi/document.ts')).toContain(`version: '${version}'`);
+});
