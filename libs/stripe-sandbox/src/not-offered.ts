@@ -14,7 +14,6 @@ export const NOT_OFFERED: Readonly<Record<string, string>> = {
   'GET /v1/payment_methods': 'customer_account',
   'POST /v1/tax_ids': 'owner[account] owner[customer_account]',
   'GET /v1/tax_ids': 'owner[account] owner[customer_account]',
-  'POST /v1/customer_sessions': 'customer_account',
   'POST /v1/ephemeral_keys': 'issuing_card nonce verification_session',
   'POST /v1/tokens': 'account bank_account card[currency] card[networks] customer person pii',
   'POST /v1/test_helpers/confirmation_tokens':
@@ -40,6 +39,7 @@ export const NOT_OFFERED: Readonly<Record<string, string>> = {
   'POST /v1/payment_intents/:id/capture':
     'amount_details application_fee_amount hooks payment_details transfer_data',
   'GET /v1/payment_intents': 'customer_account',
+  'POST /v1/customer_sessions': 'customer_account',
   'POST /v1/disputes/:id': 'evidence[appeal]',
   'POST /v1/refunds': 'currency customer instructions_email origin refund_application_fee reverse_transfer',
   'POST /v1/products': 'tax_details',
