@@ -74,8 +74,10 @@ describe('the browser specs of a change', () => {
     expect(concerned('apps/web/src/features/admin-books/book-values.ts')).toEqual([
       'accessibility',
       'admin',
+      'language',
       'mantine-styles',
       'membership-admin',
+      'narrow-pages',
       'page-sizes',
     ]);
   });

@@ -5,23 +5,38 @@ const PAGES = 'apps/web/src/app/pages/';
 const ENTRY = 'apps/web/src/main.tsx';
 const SOURCES = ['apps/web/src', 'libs/contracts/src', 'libs/payment-flow/src'];
 
-const paying = ['challenges', 'checkout', 'declines', 'new-card', 'newcomer', 'once', 'resume', 'secrecy'];
+const paying = [
+  'challenges',
+  'checkout',
+  'declines',
+  'new-card',
+  'newcomer',
+  'once',
+  'pay-summary',
+  'resume',
+  'secrecy',
+];
 const membership = ['membership-admin', 'membership-join', 'membership-renewal'];
 /** Of pages: which browser specs of the shop visit them, and which jest specs beside them draw them. */
 export const specsOfPages = [
-  [/^(shop|book|basket|reading)-/, ['first-paint', 'newcomer', 'shop'], /^(basket|shop)/],
-  [/^use-|^lines|^pages\.module/, ['newcomer', 'shop'], /^(basket|shop)/],
+  [/^(shop|book|basket|reading)-/, ['basket-undo', 'first-paint', 'newcomer', 'shop'], /^(basket|shop)/],
+  [/^use-|^lines|^pages\.module/, ['basket-undo', 'newcomer', 'shop'], /^(basket|shop)/],
   [/^(pay|payment)-(page|columns)/, paying, /^(pay-page|shopping)/],
-  [/^checkout-/, ['checkout'], /^(checkout|pay-page-hosted)/],
+  [/^checkout-/, ['bank-debit', 'checkout'], /^(checkout|pay-page-hosted)/],
   [/^cards-/, ['challenges', 'declines', 'new-card'], /^cards/],
   [/^(order|orders|receipt)-/, ['newcomer', 'receipt', 'resume', 'shop'], /^(orders|shopping)/],
   [/^(membership|join|invoice|pay-invoice)-/, membership, /^(invoice|join|membership)/],
-  [/^(sign-|forgot-|reset-|verify-|profile-|account-)/, ['accounts', 'newcomer'], /^(account|forms)/],
+  [
+    /^(sign-|forgot-|reset-|verify-|profile-|account-)/,
+    ['accounts', 'newcomer', 'second-factor'],
+    /^(account|forms|second-factor)/,
+  ],
   [/^(offline|error|not-found)-/, ['accessibility', 'offline'], /^(error|offline)/],
+  [/^text-/, ['first-paint'], /^text/],
   [/^admin\//, ['admin', 'membership-admin'], /^admin\//],
 ];
 /** What every page has to pass. */
-const everyPage = ['accessibility', 'mantine-styles', 'page-sizes'];
+const everyPage = ['accessibility', 'language', 'mantine-styles', 'narrow-pages', 'page-sizes'];
 /** What the server adds to pages. */
 const ofServer = ['first-paint', 'offline', 'page-sizes', 'secrecy'];
 
