@@ -44,6 +44,7 @@ describe('the exports of Admin', () => {
         refunded: '1.50',
         currency: 'usd',
         items: '2',
+        payment_status: 'succeeded',
       }),
     ]);
     expect(orders.rows[0]?.created_at).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);

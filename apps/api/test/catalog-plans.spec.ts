@@ -1,4 +1,5 @@
 import { type ProductQuery, productSorts } from '@app/contracts';
+import { Client } from 'pg';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
 import { ProductEntity } from '../src/catalog/product.entity';
 import { onlyForSale, onlyLowStock, productListQuery } from '../src/catalog/product-page';
@@ -80,10 +81,10 @@ const columnOf = {
   newest: 'created_at DESC, id DESC',
 };
 
-/** A cursor that stands in the middle of the list. */
-async function middle(sort: ProductQuery['sort']): Promise<string> {
+/** A cursor that stands after so many books of the list. */
+async function cursorAt(sort: ProductQuery['sort'], books: number): Promise<string> {
   const [sql, parameters] = productListQuery(db.manager, { sort, limit: 1 })
-    .offset(BOOKS / 2)
+    .offset(books)
     .getQueryAndParameters();
   const [row] = await db.query(sql, parameters);
   return Buffer.from(JSON.stringify([`${sort}:${row.sort_value}`, row.product_id])).toString('base64url');
@@ -91,7 +92,7 @@ async function middle(sort: ProductQuery['sort']): Promise<string> {
 
 describe.each(productSorts)('a page sorted by %s', (sort) => {
   it('is read from the index of the sort, at the beginning and in the middle', async () => {
-    for (const cursor of [undefined, await middle(sort)]) {
+    for (const cursor of [undefined, await cursorAt(sort, BOOKS / 2)]) {
       const plan = await explain({ sort, cursor });
       expect(plan).toMatchObject({ indexes: [indexOf[sort]], scans: [] });
       expect(plan.touched).toBeLessThanOrEqual(21);
@@ -129,6 +130,26 @@ describe.each(productSorts)('a page sorted by %s', (sort) => {
     expect(await found('quokka')).toHaveLength(4);
     // Both are in half of the books, and in none together.
     expect(await found('history story')).toEqual([]);
+  });
+
+  it('reads no index of words for the last books of a common word', async () => {
+    const sent = jest.spyOn(Client.prototype, 'query');
+    const search = async (query: string, behind: number) => {
+      sent.mockClear();
+      const cursor = await cursorAt(sort, behind);
+      const scope = { published: true, currency: 'usd' };
+      const found = await searchProducts(db.manager, { query, sort, limit: 100, cursor }, scope);
+      const names = sent.mock.calls.map(([statement]) => (statement as unknown as { name?: string }).name);
+      return [found?.data.length, found?.nextCursor, names.includes(`product-words-${sort}-after`)];
+    };
+    const [{ left }] = await db.query(
+      `SELECT count(*)::int AS left FROM (SELECT words FROM products ORDER BY ${columnOf[sort]} OFFSET ${BOOKS - 99}) AS last
+        WHERE words @@ '''history'':*'`,
+    );
+    expect(await search('history', BOOKS - 100)).toEqual([left, null, false]);
+    // Far from the end the two might still meet.
+    expect(await search('history story', 10)).toEqual([0, null, true]);
+    sent.mockRestore();
   });
 
   it('of books low on stock is read from the index of these while they are few, else from that of the sort', async () => {

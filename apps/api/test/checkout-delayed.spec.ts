@@ -1,4 +1,6 @@
 import { path, routes } from '@app/contracts';
+import { OrderMailsJob } from '../src/mail/order-mails.job';
+import { OverduePayments } from '../src/payments/overdue/overdue-payments.service';
 import { CompareWithStripeJob } from '../src/reconciliation/compare-with-stripe.job';
 import { ReconcileJob } from '../src/reconciliation/reconcile.job';
 import { startApp, type TestApp } from './support/app';
@@ -173,7 +175,8 @@ describe('a payment that takes days', () => {
 
   it('can be neither canceled nor paid in another way', async () => {
     const debit = await delayed.debit(shopper);
-    const refused = { status: 409, body: { code: 'payment_in_progress' } };
+    const detail = expect.stringContaining('several days');
+    const refused = { status: 409, body: { code: 'payment_in_progress', detail } };
     expect(await cancel(debit)).toMatchObject(refused);
     expect(await shopper.client.post(path('paymentCancel', debit.paymentId))).toMatchObject(refused);
     expect(await payHere(debit)).toMatchObject(refused);
@@ -245,6 +248,8 @@ describe('a payment that takes days', () => {
       status: 'canceled',
       paymentFailedAt: null,
     });
+    // A job that comes late asks nobody to pay for an order that has ended.
+    await app.nest.get(OrderMailsJob).sendPaymentFailedNotice({ paymentId: debit.paymentId });
     expect((await delayed.mails(shopper, debit, 1)).map(({ subject }) => subject)).toEqual([
       expect.stringMatching(/^We have/),
     ]);
@@ -359,9 +364,15 @@ describe('a payment that is processing for longer than configured', () => {
         .data;
     expect((await found('processing')).map(({ id }) => id)).toEqual([debit.order.id]);
 
+    const overdue = app.nest.get(OverduePayments);
+    const foundBefore = await overdue.processingTooLong();
     finish(debit, 'succeed');
     await delayed.becomes(debit, 'succeeded');
     await waitFor('the entry to go', async () => (await listed())[0]?.resolved);
+    // Found just before its end, and not listed after it.
+    jest.spyOn(overdue, 'processingTooLong').mockResolvedValueOnce(foundBefore);
+    await reconcile();
+    expect(await listed()).toHaveLength(1);
     expect(await found('processing')).toEqual([]);
   });
 });

@@ -1,5 +1,10 @@
 import { type ProblemDetails, path, routes } from '@app/contracts';
+import { Logger } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { startApp, type TestApp } from './support/app';
+import { Authenticator } from './support/authenticator';
+import { newAccount } from './support/client';
+import { HostedPage } from './support/hosted';
 import { jobsDone } from './support/inbox';
 import { Ledger } from './support/ledger';
 import { Shopper } from './support/shopper';
@@ -44,6 +49,7 @@ describe('the export of a user’s data', () => {
       'url',
       'basket',
       'cards',
+      'checkoutNetworks',
       'disputes',
       'invoices',
       'mailedLinks',
@@ -54,6 +60,7 @@ describe('the export of a user’s data', () => {
       'profile',
       'readingList',
       'refunds',
+      'secondFactor',
       'sessions',
       'stripeCustomer',
     ]);
@@ -71,11 +78,13 @@ describe('the export of a user’s data', () => {
     expect(data.mails.map(({ subject }: { subject: string }) => subject)).toEqual(
       expect.arrayContaining([expect.stringMatching(/^Your receipt for order/)]),
     );
+    expect(data.secondFactor).toBeNull();
     expect(text).not.toContain(stranger.userId);
   });
 
   it('has no secret, no hash and no token', async () => {
     const shopper = await Shopper.join(app);
+    const { recoveryCodes } = await Authenticator.setUp(shopper.client, newAccount().password);
     const waiting = await shopper.start(await shopper.saveCard('4000002760003184'));
     expect((await shopper.tryWith(waiting.id)).body.status).toBe('requires_action');
     const [{ client_secret: secret }] = await app.db.query(
@@ -90,13 +99,48 @@ describe('the export of a user’s data', () => {
       [shopper.userId],
     );
     const [{ sid }] = await app.db.query('SELECT sid FROM sessions WHERE user_id = $1', [shopper.userId]);
+    const factor: { kept: string }[] = await app.db.query(
+      `SELECT encode(secret, 'base64') AS kept FROM second_factors WHERE user_id = $1
+        UNION ALL SELECT code_hash FROM recovery_codes WHERE user_id = $1`,
+      [shopper.userId],
+    );
     const text = await (await download(shopper)).text();
+    expect(JSON.parse(text).secondFactor).toEqual({ activeSince: expect.any(String), recoveryCodesLeft: 10 });
+    for (const secret of [...recoveryCodes, ...factor.map(({ kept }) => kept)])
+      expect(text).not.toContain(secret);
     expect(JSON.parse(text).payments[0].status).toBe('requires_action');
     for (const kept of [secret, hash, sid, ...links.map(({ token_hash }) => token_hash)]) {
       if (kept !== null) expect(text).not.toContain(kept);
     }
     expect(secret).toMatch(/_secret_/);
     expect(text).not.toMatch(/_secret_|\$2[aby]\$|cvctok_|tokenHash|token_hash|passwordHash/);
+  });
+
+  it('has the network that opened Stripe Checkout, and since when a payment takes days', async () => {
+    const shopper = await Shopper.join(app);
+    const order = await shopper.order(1);
+    await new HostedPage(app).lead(shopper, order.id);
+    await app.db.query('UPDATE payments SET processing_at = now() WHERE order_id = $1', [order.id]);
+    const { payments, checkoutNetworks } = JSON.parse(await (await download(shopper)).text());
+    expect(payments).toMatchObject([{ orderId: order.id, processingAt: expect.any(String) }]);
+    expect(checkoutNetworks).toEqual([
+      { paymentId: payments[0].id, network: expect.any(String), createdAt: expect.any(String) },
+    ]);
+  });
+
+  it('breaks off when it cannot be completed, which is logged', async () => {
+    const shopper = await Shopper.join(app);
+    const logged = jest.spyOn(Logger.prototype, 'error').mockReturnValue();
+    const db = app.nest.get(DataSource);
+    const query = db.query.bind(db);
+    jest.spyOn(db, 'query').mockImplementation((sql: string, ...more: unknown[]) => {
+      if (sql.includes('FROM payment_attempts'))
+        return Promise.reject(new Error('The database has gone away.'));
+      return query(sql, ...(more as []));
+    });
+    await expect(download(shopper).then((response) => response.text())).rejects.toThrow();
+    expect(logged).toHaveBeenCalled();
+    jest.restoreAllMocks();
   });
 
   it('is for who is signed in, and only so often', async () => {

@@ -128,6 +128,17 @@ describe('signing in', () => {
     expect((await enter(await halfway(person), person.app.recoveryCodes[3] ?? '')).status).toBe(200);
   });
 
+  it('counts a code that was used as a wrong one, so that nobody who saw it guesses on', async () => {
+    const person = await join();
+    const used = person.app.code();
+    expect((await enter(await halfway(person), used)).status).toBe(200);
+    const client = await halfway(person);
+    const statuses: number[] = [];
+    for (const code of [person.app.code(100), person.app.code(101), used, person.app.code(102), used])
+      statuses.push((await enter(client, code)).status);
+    expect(statuses).toEqual([422, 422, 422, 422, 429]);
+  });
+
   it('begins again with the password when there was none, or everything was ended meanwhile', async () => {
     expect((await enter(app.client(), '123456')).body.code).toBe('unauthenticated');
     const person = await join();

@@ -32,12 +32,12 @@ type Driver = 'words' | 'pairs';
 
 const inScope = '($2::boolean IS NULL OR published = $2) AND ($3::text IS NULL OR currency = $3)';
 
-/** The rows after $5 and $6, where the page before has ended. */
-const pastCursor = ({ sort, cursor }: Range, key: string): string => {
+/** The rows after the two parameters from `$first` on, where the page before has ended. */
+const pastCursor = ({ sort, cursor }: Range, key: string, first = 5): string => {
   const { direction, type } = sorts[sort];
   return cursor === undefined
     ? ''
-    : `AND (${key}, id) ${direction === 'ASC' ? '>' : '<'} ($5::${type}, $6::uuid)`;
+    : `AND (${key}, id) ${direction === 'ASC' ? '>' : '<'} ($${first}::${type}, $${first + 1}::uuid)`;
 };
 
 const nameOf = (kind: string, { sort, cursor }: Range): string =>
@@ -77,6 +77,16 @@ export function indexStatement(range: Range, driver: Driver): Statement {
   };
 }
 
+/** A book beyond those that the walk looks through after a cursor: $1 and $2. */
+function beyondStatement(range: Range, driver: Driver): Statement {
+  const { column, direction } = sorts[range.sort];
+  return {
+    name: nameOf(`beyond-${driver}`, range),
+    text: `SELECT id FROM products WHERE deleted_at IS NULL ${pastCursor(range, column, 1)}
+            ORDER BY ${column} ${direction}, id ${direction} OFFSET ${WALK[driver]} LIMIT 1`,
+  };
+}
+
 /** One row more than the page has, if there is one. */
 async function rowsOf(
   manager: EntityManager,
@@ -89,13 +99,8 @@ async function rowsOf(
   if (terms.some(({ begun }) => begun === 0)) return [];
   const all = toTsquery(terms, pairs);
   const wanted = range.limit + 1;
-  const values = [
-    all,
-    scope.published,
-    scope.currency,
-    wanted,
-    ...(position ? [position.value, position.id] : []),
-  ];
+  const after = position ? [position.value, position.id] : [];
+  const values = [all, scope.published, scope.currency, wanted, ...after];
   const fromIndex = (driver: Driver, of: string | string[]) =>
     runPrepared<Row>(manager, indexStatement(range, driver), [...values, of]);
 
@@ -106,6 +111,9 @@ async function rowsOf(
   if (pairs.length > 0 || expectedShare(search) * WALK.words > wanted) {
     const near = await runPrepared<Row>(manager, walkStatement(range, driver), values);
     if (near.length === wanted) return near;
+    // Where the sort ends, the walk has seen all; the index would give every book of a common word for these few.
+    if (position && (await runPrepared(manager, beyondStatement(range, driver), after)).length === 0)
+      return near;
   }
   return driver === 'pairs' ? fromIndex(driver, pairs) : fromIndex(driver, all);
 }

@@ -6,7 +6,7 @@ import { isTerminal } from '../payments/apply/apply-rule';
 import { SyncPayment } from '../payments/apply/sync-payment.service';
 import { CancelPayment } from '../payments/cancel/cancel-payment.service';
 import type { PaymentEntity } from '../payments/payment.entity';
-import { inProgress } from '../payments/payment-problems';
+import { delayedInProgress, inProgress } from '../payments/payment-problems';
 import { PaymentsService, type PaymentWithAttempt } from '../payments/payments.service';
 import { providerProblem } from '../stripe/stripe-errors';
 import { CheckoutPayments } from './checkout-payments.service';
@@ -86,7 +86,9 @@ export class OpenCheckout {
 /** @throws Problem 409 for one that was completed with a slow method of payment, or is just being ended */
 function sessionOf({ payment, attempt }: PaymentWithAttempt): CheckoutSession {
   const { checkoutSessionId: id, checkoutUrl: url } = payment;
-  if (!id || !url || attempt) throw inProgress();
+  if (attempt) throw inProgress();
+  if (payment.processingAt !== null) throw delayedInProgress();
+  if (!id || !url) throw inProgress();
   return { id, url };
 }
 

@@ -51,10 +51,11 @@ export class OrderMailsJob {
     );
   }
 
-  /** Tells once that the bank did not pay. */
+  /** Tells once that the bank did not pay, while the order can still be paid. */
   @Job('send_payment_failed_notice')
   async sendPaymentFailedNotice({ paymentId }: { paymentId: string }): Promise<void> {
     const order = await this.orderOf(paymentId);
+    if (order.status !== 'open') return;
     const hours = Math.max(1, Math.floor(this.config.payments.unpaidOrderMs / HOUR_MS));
     await this.sendToShopper(order.id, `payment-failed:${paymentId}`, (name, url) =>
       paymentFailedMail(order, hours, name, url),

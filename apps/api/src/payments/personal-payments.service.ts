@@ -8,7 +8,7 @@ const pageSize = 100;
 const select = `
   SELECT p.id, p.order_id AS "orderId", p.kind, p.stripe_id AS "stripeId", p.checkout_session_id AS "checkoutSessionId",
          p.status, p.amount::float8 AS amount, p.currency, p.card, p.last_error AS "lastError", p.network,
-         p.created_at AS "createdAt", p.updated_at AS "updatedAt",
+         p.processing_at AS "processingAt", p.created_at AS "createdAt", p.updated_at AS "updatedAt",
          (SELECT coalesce(json_agg(json_build_object('kind', a.kind, 'by', a.by, 'saveCard', a.save_card,
                    'outcome', a.outcome, 'openedAt', a.opened_at, 'closedAt', a.closed_at) ORDER BY a.n), '[]')
             FROM payment_attempts a WHERE a.payment_id = p.id) AS attempts

@@ -26,6 +26,7 @@ export const orderColumns: Columns<AdminOrder> = {
   currency: ({ total }) => total.currency,
   discount_percent: ({ discount }) => discount?.percent ?? null,
   payment_id: ({ payment }) => payment?.id ?? null,
+  payment_status: ({ payment }) => payment?.status ?? null,
   ...customer,
 };
 

@@ -14,12 +14,36 @@ describe('lines of a CSV file', () => {
     expect(line('Żółć 書')).toBe('Żółć 書,3\r\n');
   });
 
-  it.each(['=HYPERLINK("http://evil.example","x")', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1'])(
-    'make %j a text',
-    (formula) => {
-      expect(line(formula).replace(/^"/, '')).toMatch(/^'/);
-    },
-  );
+  it.each([
+    '=HYPERLINK("http://evil.example","x")',
+    '+1',
+    '-1',
+    '@SUM(A1)',
+    '\t1',
+    '\r1',
+    '\n1',
+    ' =1',
+    '\u00a0\u200b=1',
+    '＝1',
+    '﹢1',
+  ])('make %j a text', (formula) => {
+    expect(line(formula).replace(/^"/, '')).toMatch(/^'/);
+  });
+
+  it.each([
+    ['Ada;=1+1;x', "Ada;'=1+1;x,3\r\n"],
+    ['Ada; @SUM(A1)', "Ada; '@SUM(A1),3\r\n"],
+    ['Ada\t+1', "Ada\t'+1,3\r\n"],
+    ['Ada\n-1', '"Ada\n\'-1",3\r\n'],
+  ])('make %j none in a region of semicolons either', (text, expected) => {
+    expect(line(text)).toBe(expected);
+  });
+
+  it('leave everything else as it is', () => {
+    for (const text of ['Ada = Eva', 'well-read', 'a;b', '1.50', "O'Hara"])
+      expect(line(text)).toBe(`${text},3\r\n`);
+    expect(csvLines({ sum: () => -3 }, [{}])).toBe('-3\r\n');
+  });
 
   it('are as many as there are rows', () => {
     expect(csvLines(columns, [])).toBe('');

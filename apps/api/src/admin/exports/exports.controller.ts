@@ -22,7 +22,7 @@ import { BATCH, ExportsService } from './exports.service';
 const download = ['text/csv; charset=utf-8'];
 const description =
   'UTF-8 with a byte order mark. Times are ISO 8601 in UTC; amounts are decimal numbers, with their currency in a ' +
-  'column of its own. A value that a spreadsheet would take for a formula begins with an apostrophe.';
+  'column of its own. What a spreadsheet would take for a formula gets an apostrophe before it.';
 const errors = ['rate_limited'] as const;
 
 /** The lists of Admin as CSV files, with their filters. */

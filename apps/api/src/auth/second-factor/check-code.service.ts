@@ -36,10 +36,17 @@ export class CheckCode {
     if (!(await this.repository.useStep(manager, userId, step))) {
       throw codeIncorrect('This code was used already. Wait for the next one.');
     }
+    // Not before: a code that was seen by others must not let them guess on.
+    await this.resetFailures(userId);
+  }
+
+  /** A code was right: the wrong ones before it no longer count. */
+  async resetFailures(userId: string): Promise<void> {
+    await this.limits.reset({ name: 'secondFactorFailures', key: userId });
   }
 
   /**
-   * The time step of a code, and the secret as it is stored.
+   * The time step of a code, and the secret as it is stored. The code counts as wrong until {@link resetFailures}.
    * @param read reads the secret; after the limit, and nothing of it is told
    * @throws Problem `code_incorrect`, `rate_limited`
    */
@@ -55,7 +62,6 @@ export class CheckCode {
     }
     const step = stored?.secret ? stepOf(stored.secret, code, Date.now()) : null;
     if (!stored || step === null) throw codeIncorrect();
-    await this.limits.reset({ name: 'secondFactorFailures', key: userId });
     return { step, sealed: stored.sealed };
   }
 }

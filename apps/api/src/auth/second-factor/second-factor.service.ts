@@ -5,6 +5,7 @@ import { CONFIG, type Config } from '../../config/config';
 import type { PendingSignIn } from '../../http/current-user.decorator';
 import { Problem } from '../../http/problem';
 import { PENDING_SIGN_IN_MS } from '../../http/session';
+import { type DataSubject, ExportsPersonalData } from '../../personal-data/exports-personal-data.decorator';
 import type { UserEntity } from '../../users/user.entity';
 import { UsersService } from '../../users/users.service';
 import { CheckCode } from './check-code.service';
@@ -46,6 +47,13 @@ export class SecondFactorService {
     // What ends all sessions ends this one too.
     if (!user?.hasSecondFactor || user.sessionEpoch !== pending.epoch) throw passwordFirst();
     return user;
+  }
+
+  /** Without the secret and the codes; null while it is off. */
+  @ExportsPersonalData('secondFactor')
+  async export({ id }: DataSubject): Promise<unknown> {
+    const state = await this.repository.state(this.dataSource.manager, id);
+    return state && { activeSince: state.since, recoveryCodesLeft: state.codesLeft };
   }
 
   /** Erases the factor of an account that is deleted. */

@@ -18,9 +18,13 @@ describe('codes of an authenticator app', () => {
   });
 
   it('come from a secret of 160 bits that an app reads', () => {
-    const { secret: text, uri } = appSetup(newSecret(), 'ada@example.com');
+    const { secret: text, uri } = appSetup(newSecret(), {
+      shopName: 'Books: Ann & Co',
+      email: 'ada@example.com',
+    });
     expect(text).toMatch(/^[A-Z2-7]{32}$/);
     expect(new URL(uri).searchParams.get('secret')).toBe(text);
-    expect(decodeURIComponent(new URL(uri).pathname)).toContain('Countersign:ada@example.com');
+    expect(decodeURIComponent(new URL(uri).pathname)).toContain('/Books  Ann & Co:ada@example.com');
+    expect(new URL(uri).searchParams.get('issuer')).toBe('Books  Ann & Co');
   });
 });

@@ -32,7 +32,7 @@ export function RecoveryCodes({ codes, onDone }: Props) {
             </Button>
           )}
         </CopyButton>
-        <Button variant="default" onClick={() => saveText('countersign-recovery-codes.txt', text)}>
+        <Button variant="default" onClick={() => saveText('recovery-codes.txt', text)}>
           Download
         </Button>
         <Button onClick={onDone}>I have saved them</Button>
