@@ -16,8 +16,7 @@ const REASONS: Record<string, string> = {
     wallet_options payment_method_options[card][network] bank_account single_use flow_directions attach_to_self
     allowed_payment_method_types[]
     payment_settings[payment_method_types][] payment_method_data[type] mandate mandate_data default_mandate
-    instructions_email cash_balance payment_method_options POST|/v1/payment_methods|type GET|/v1/payment_methods|type
-    GET|/v1/customers/:id/payment_methods|type`,
+    instructions_email cash_balance payment_method_options POST|/v1/payment_methods|type`,
   'Connect is not offered': `owner[type] application_fee application_fee_amount application_fee_percent destination on_behalf_of transfer_data connect account
     person issuer refund_application_fee reverse_transfer customer_account     POST|/v1/payment_methods|payment_method POST|/v1/tokens|customer`,
   'tax is worked out by tax rates alone': `automatic_tax tax tax_behavior tax_code tax_details

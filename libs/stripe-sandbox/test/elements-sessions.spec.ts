@@ -88,6 +88,15 @@ describe('what a customer session shows of its customer', () => {
     expect(other.body.payment_method_options).toEqual({ card: { require_cvc_recollection: false } });
   });
 
+  it('is nothing of the customer but their cards, whatever is expanded', async () => {
+    const { customer } = await customerWith('always');
+    const secret = await secretFor(customer);
+    expect(await read(secret, { 'expand[0]': 'customer.customer_session.customer' })).toMatchObject({
+      status: 400,
+      body: { error: { message: expect.stringContaining('cannot be expanded') } },
+    });
+  });
+
   it('is refused for secrets unknown here, expired, or of another customer than the intent', async () => {
     const { customer } = await customerWith('always');
     const secret = await secretFor(customer);

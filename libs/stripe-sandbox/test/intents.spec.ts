@@ -143,6 +143,7 @@ describe('off session', () => {
     const intent = await create(both);
     await expect(stripe.paymentIntents.confirm(intent.id, { off_session: true })).rejects.toMatchObject({
       message: text,
+      raw: { payment_intent: { id: intent.id, status: 'requires_confirmation', payment_method: id } },
     });
     expect((await stripe.paymentIntents.confirm(intent.id)).status).toBe('succeeded');
   });

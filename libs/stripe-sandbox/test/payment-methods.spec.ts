@@ -62,7 +62,8 @@ describe('a payment method', () => {
     await stripe.paymentMethods.attach('pm_card_visa', { customer: customer.id });
     expect((await stripe.paymentMethods.list({ limit: 3 })).data).toEqual([]);
     expect((await stripe.paymentMethods.list({ customer: customer.id })).data).toHaveLength(1);
-    expect((await stripe.paymentMethods.list({ customer: customer.id, type: 'klarna' })).data).toEqual([]);
+    for (const type of ['klarna', 'link', 'sepa_debit', 'us_bank_account'] as const)
+      expect((await stripe.customers.listPaymentMethods(customer.id, { type })).data).toEqual([]);
     await expect(stripe.customers.listPaymentMethods('cus_x')).rejects.toMatchObject({
       statusCode: 404,
       param: 'id',

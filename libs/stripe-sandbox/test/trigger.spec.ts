@@ -62,6 +62,15 @@ describe('a trigger', () => {
     expect(Math.abs(account.now() - Date.now() / 1000)).toBeLessThan(2);
   });
 
+  it('leaves the settings of the account as they were', async () => {
+    const account = sandbox.account();
+    await account.trigger('charge.pending');
+    expect(account.settings().usBankAccount).toBe(false);
+    account.settings({ usBankAccount: true });
+    await account.trigger('charge.pending');
+    expect(account.settings().usBankAccount).toBe(true);
+  });
+
   it('can be run by HTTP, as often as one likes, and says which calls it made', async () => {
     const first = await post('charge.refunded');
     expect(first).toMatchObject({

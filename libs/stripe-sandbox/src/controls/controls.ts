@@ -12,6 +12,7 @@ import { finishDelayed } from '../resources/checkout-sessions/delayed';
 import { submit } from '../resources/checkout-sessions/page';
 import { findSession } from '../resources/checkout-sessions/rules';
 import { type CheckoutInput, delayedPaymentOf, shopperOf } from '../resources/checkout-sessions/shopper';
+import { useClockOf } from '../resources/customers/clock';
 import { cancelRefund } from '../resources/refunds/ends';
 import { findRefund } from '../resources/refunds/rules';
 import { ensureEndpoint } from '../resources/webhook-endpoints/ensure';
@@ -63,7 +64,8 @@ export class AccountControls {
   /**
    * Pays, saves or subscribes in a Checkout session as the shopper does on its page: types a card (4242… unless
    * `number` says otherwise) or takes a saved one, and answers the challenge if there is one with `outcome`.
-   * `bank_account` pays by ACH debit, which takes days. Returns the session. A decline is thrown as the API would answer it; a failed challenge leaves the session open.
+   * `bank_account` pays by ACH debit, which takes days. Returns the session. A decline is thrown as the API would
+   * answer it; a failed challenge leaves the session open.
    */
   completeCheckout(id: string, input: CheckoutInput = {}): Record<string, unknown> {
     this.core.tick(this.tenant);
@@ -83,7 +85,8 @@ export class AccountControls {
   finishCheckout(id: string, outcome: 'fail' | 'succeed'): Record<string, unknown> {
     this.core.tick(this.tenant);
     const tx = this.tenant.begin();
-    const ended = finishDelayed(tx, findSession(tx, id).id, outcome === 'succeed');
+    useClockOf(tx, findSession(tx, id).customer);
+    const ended = finishDelayed(tx, id, outcome === 'succeed');
     if (!ended) throw checkoutErrors.not_processing();
     this.core.commit(this.tenant, tx);
     return this.tenant.build('checkout_session', ended);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { API_VERSION } from '../kernel/api-versions';
 import { invalid } from '../kernel/errors';
-import { SeedError } from '../seed/calls';
+import { type SeedCall, SeedError } from '../seed/calls';
 import { type MadeCall, runCalls } from '../seed/run';
 import { send, type Target } from '../seed/send';
 import { TRIGGER_NAMES, TRIGGERS } from './table';
@@ -38,6 +38,28 @@ async function eventAfter(target: Target, type: string, before: string | undefin
   }
 }
 
+/**
+ * Calls that need a setting of the account change it for themselves alone: it is what it was afterwards, and off where
+ * nothing was set.
+ */
+async function withSettingsKept<T>(
+  target: Target,
+  calls: readonly SeedCall[],
+  run: () => Promise<T>,
+): Promise<T> {
+  const changed = calls
+    .filter(({ call }) => call === 'POST /_sandbox/settings')
+    .flatMap(({ params }) => Object.keys(params ?? {}));
+  if (changed.length === 0) return run();
+  const before = (await send(target, 'GET', '/_sandbox/settings')).body as Record<string, unknown>;
+  try {
+    return await run();
+  } finally {
+    const own = Object.fromEntries(changed.map((name) => [name, before[name] ?? false]));
+    await send(target, 'POST', '/_sandbox/settings', own);
+  }
+}
+
 const idOf = ({ answer }: MadeCall): string | null => {
   const id = typeof answer === 'object' && answer !== null ? Reflect.get(answer, 'id') : null;
   return typeof id === 'string' ? id : null;
@@ -58,7 +80,9 @@ export async function trigger(account: Target, type: string): Promise<Triggered>
   }
   try {
     const before = await newestOf(target, type);
-    const made = await runCalls(target, calls, (index, call) => `Call ${index + 1} of ${type} (${call})`);
+    const made = await withSettingsKept(target, calls, () =>
+      runCalls(target, calls, (index, call) => `Call ${index + 1} of ${type} (${call})`),
+    );
     const event = await eventAfter(target, type, before?.id);
     return {
       object: 'trigger',

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createSandbox, type Sandbox } from '@app/stripe-sandbox';
 import Stripe from 'stripe';
 
@@ -8,16 +11,24 @@ const item = (currency = 'usd') => ({
   price_data: { currency, unit_amount: 2000, product_data: { name: 'T-shirt' } },
 });
 
+const monthly = {
+  quantity: 1,
+  price_data: { ...item().price_data, recurring: { interval: 'month' as const } },
+};
+
+const clientOf = ({ secretKey, url }: Sandbox) =>
+  new Stripe(secretKey, {
+    host: '127.0.0.1',
+    port: new URL(url).port,
+    protocol: 'http',
+    maxNetworkRetries: 0,
+  });
+
 let sandbox: Sandbox;
 let stripe: Stripe;
 beforeAll(async () => {
   sandbox = await createSandbox();
-  stripe = new Stripe(sandbox.secretKey, {
-    host: '127.0.0.1',
-    port: new URL(sandbox.url).port,
-    protocol: 'http',
-    maxNetworkRetries: 0,
-  });
+  stripe = clientOf(sandbox);
 });
 beforeEach(() => sandbox.settings({ usBankAccount: true }));
 afterAll(() => sandbox.stop());
@@ -56,6 +67,8 @@ describe('which sessions take bank debits', () => {
     ['in another currency', { line_items: [item('eur')] }],
     ['whose money is taken later', { payment_intent_data: { capture_method: 'manual' } }],
     ['that set up for later', { payment_intent_data: { setup_future_usage: 'off_session' } }],
+    ['that save a card', { mode: 'setup', currency: 'usd', line_items: [] }],
+    ['of subscriptions', { mode: 'subscription', line_items: [monthly] }],
   ])('not those %s', async (_, params) => {
     const { id, payment_method_types: types } = await open(params);
     expect(types).not.toContain('us_bank_account');
@@ -159,6 +172,34 @@ describe('a bank debit', () => {
     expect([session.payment_status, intent.status]).toEqual(['unpaid', 'requires_payment_method']);
   });
 
+  it('of a customer on a test clock ends on that clock, on purpose too', async () => {
+    const frozen = sandbox.now() - 30 * DAY;
+    const clock = await stripe.testHelpers.testClocks.create({ frozen_time: frozen });
+    const customer = await stripe.customers.create({ email: 'jenny@example.com', test_clock: clock.id });
+    const { id } = await open({ customer: customer.id });
+    sandbox.completeCheckout(id, { bank_account: GOOD });
+    sandbox.advance(5 * DAY);
+    const { intent, charge } = await intentOf(id);
+    expect([intent.status, charge.created]).toEqual(['processing', frozen]);
+    sandbox.finishCheckout(id, 'succeed');
+    const { data } = await stripe.events.list({ type: 'charge.succeeded', limit: 1 });
+    expect(data).toMatchObject([{ created: frozen, data: { object: { id: charge.id } } }]);
+  });
+
+  it('is seen with the publishable key without its fingerprint', async () => {
+    const { id } = await open();
+    sandbox.completeCheckout(id, { bank_account: '000222222227' });
+    sandbox.finishCheckout(id, 'fail');
+    const { intent } = await intentOf(id);
+    const query = new URLSearchParams({ client_secret: String(intent.client_secret) });
+    const response = await fetch(`${sandbox.url}/v1/payment_intents/${intent.id}?${query}`, {
+      headers: { authorization: `Bearer ${sandbox.publishableKey}` },
+    });
+    const { last_payment_error: error } = (await response.json()) as Stripe.PaymentIntent;
+    expect(error?.payment_method?.us_bank_account).toMatchObject({ last4: '2227' });
+    expect(error?.payment_method?.us_bank_account).not.toHaveProperty('fingerprint');
+  });
+
   it.each([
     ['account_number_invalid', { account_number: '12345', routing_number: '110000000' }],
     ['routing_number_invalid', { account_number: GOOD, routing_number: '021000021' }],
@@ -189,6 +230,33 @@ describe('a bank debit', () => {
     expect(JSON.stringify(intent)).not.toContain(GOOD);
     expect(JSON.stringify(sandbox.requests())).not.toContain(GOOD);
   });
+});
+
+it('that was processing when the sandbox stopped ends in the next one', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'bank-debit-'));
+  const options = { dataDir, secretKey: 'sk_test_bankdebit', usBankAccount: true };
+  try {
+    const first = await createSandbox(options);
+    const { id } = await clientOf(first).checkout.sessions.create({
+      mode: 'payment',
+      success_url: 'https://shop.test/done',
+      line_items: [item()],
+    });
+    first.completeCheckout(id, { bank_account: GOOD });
+    await first.stop();
+    const second = await createSandbox(options);
+    const processing = { status: 'complete', payment_status: 'unpaid' };
+    expect(await clientOf(second).checkout.sessions.retrieve(id)).toMatchObject(processing);
+    second.advance(3 * DAY);
+    const { payment_status: status, payment_intent: intent } = await clientOf(
+      second,
+    ).checkout.sessions.retrieve(id, { expand: ['payment_intent.latest_charge'] });
+    expect(status).toBe('paid');
+    expect(intent).toMatchObject({ status: 'succeeded', latest_charge: { status: 'succeeded' } });
+    await second.stop();
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
 });
 
 it('is a setting that a whole sandbox can begin with', async () => {

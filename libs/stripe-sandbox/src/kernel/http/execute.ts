@@ -2,6 +2,7 @@ import { API_VERSION, type Version } from '../api-versions';
 import type { Tenant } from '../core/tenant';
 import { ApiError, type ErrorBody } from '../errors';
 import { expandBody } from '../expand/expand';
+import { paramErrors } from '../params/errors';
 import type { RawObject } from '../params/form';
 import { requestErrors } from '../request-errors';
 import type { CollectionName, Records, StoredRecord } from '../store/records';
@@ -83,6 +84,9 @@ export function execute(execution: Execution): Outcome {
       : versions.upgradeParams(execution.raw, route, version);
     names = sent.names;
     const { answer, expand } = route.run({ tx, account: tenant.account, ids, publishable }, sent.params);
+    const [unreduced] = publishable && !('about' in answer) ? expand : [];
+    // Nothing would take from it what the publishable key must not see.
+    if (unreduced !== undefined) throw paramErrors.expand({ path: unreduced });
     const now = bodyOf(answer, tenant);
     const whole = current ? now : (versions.downgrade(now, version, tenant.view) as Json);
     expandBody(whole, expand, {

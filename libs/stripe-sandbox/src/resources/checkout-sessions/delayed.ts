@@ -8,7 +8,7 @@ import { beginBankDebit, finishBankDebit } from '../payment-intents/bank-debit';
 import { applyVerdict } from '../payment-intents/charge';
 import { processPayment } from '../payment-intents/process';
 import type { PaymentMethodRecord } from '../payment-methods/record';
-import type { DelayedPayment } from './bank-debits';
+import { checkBankDebit, type DelayedPayment } from './bank-debits';
 import { finishSession } from './complete';
 import { invoiced } from './invoice';
 import type { CheckoutSessionRecord } from './record';
@@ -25,6 +25,7 @@ export function submitDelayed(
   params: SubmitParams,
   later: DelayedPayment,
 ): CheckoutSessionRecord {
+  if (params.us_bank_account) checkBankDebit(session);
   if (session.mode !== 'payment') {
     throw checkoutErrors.later_not_in_mode();
   }
