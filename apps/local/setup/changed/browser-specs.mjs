@@ -5,25 +5,43 @@ const PAGES = 'apps/web/src/app/pages/';
 const ENTRY = 'apps/web/src/main.tsx';
 const SOURCES = ['apps/web/src', 'libs/contracts/src', 'libs/payment-flow/src'];
 
-const paying = ['challenges', 'checkout', 'declines', 'new-card', 'newcomer', 'once', 'resume', 'secrecy'];
+const paying = [
+  'bank-debit',
+  'challenges',
+  'checkout',
+  'declines',
+  'new-card',
+  'newcomer',
+  'once',
+  'resume',
+  'secrecy',
+];
 const membership = ['membership-admin', 'membership-join', 'membership-renewal'];
 /** Of pages: which browser specs of the shop visit them, and which jest specs beside them draw them. */
 export const specsOfPages = [
-  [/^(shop|book|basket|reading)-/, ['first-paint', 'newcomer', 'shop'], /^(basket|shop)/],
-  [/^use-|^lines|^pages\.module/, ['newcomer', 'shop'], /^(basket|shop)/],
-  [/^(pay|payment)-(page|columns)/, paying, /^(pay-page|shopping)/],
-  [/^checkout-/, ['checkout'], /^(checkout|pay-page-hosted)/],
+  [/^(shop|book|basket|reading)-/, ['basket-undo', 'first-paint', 'newcomer', 'shop'], /^(basket|shop)/],
+  [/^use-|^lines|^pages\.module/, ['basket-undo', 'newcomer', 'shop'], /^(basket|shop)/],
+  [/^text-/, ['accessibility'], /^text/],
+  [/^(pay|payment)-(page|columns)/, [...paying, 'pay-summary'], /^(pay-page|shopping)/],
+  [/^checkout-/, ['bank-debit', 'checkout'], /^(checkout|pay-page-hosted)/],
   [/^cards-/, ['challenges', 'declines', 'new-card'], /^cards/],
   [/^(order|orders|receipt)-/, ['newcomer', 'receipt', 'resume', 'shop'], /^(orders|shopping)/],
   [/^(membership|join|invoice|pay-invoice)-/, membership, /^(invoice|join|membership)/],
-  [/^(sign-|forgot-|reset-|verify-|profile-|account-)/, ['accounts', 'newcomer'], /^(account|forms)/],
+  [
+    /^(sign-|forgot-|reset-|verify-|profile-|account-)/,
+    ['accounts', 'newcomer', 'second-factor'],
+    /^(account|forms|second-factor)/,
+  ],
   [/^(offline|error|not-found)-/, ['accessibility', 'offline'], /^(error|offline)/],
   [/^admin\//, ['admin', 'membership-admin'], /^admin\//],
 ];
 /** What every page has to pass. */
-const everyPage = ['accessibility', 'mantine-styles', 'page-sizes'];
-/** What the server adds to pages. */
-const ofServer = ['first-paint', 'offline', 'page-sizes', 'secrecy'];
+const everyPage = ['accessibility', 'language', 'mantine-styles', 'narrow-pages', 'page-sizes'];
+/** What the server adds to pages, and the pages that are its own. */
+const ofServer = [
+  [/^apps\/api\/src\/(web|http)\//, ['first-paint', 'offline', 'page-sizes', 'secrecy']],
+  [/^apps\/api\/src\/openapi\//, ['api-docs']],
+];
 
 const rowsOf = (page) => specsOfPages.filter(([pattern]) => pattern.test(page));
 
@@ -70,9 +88,9 @@ export function drawsConcerned(files) {
  */
 export function browserSpecs(files) {
   const own = files.flatMap((file) => /^apps\/web\/e2e\/([\w-]+)\.e2e\.ts$/.exec(file)?.[1] ?? []);
-  const served = files.some((file) => /^apps\/api\/src\/(web|http)\/(?!.*\.spec\.)/.test(file))
-    ? ofServer
-    : [];
+  const served = ofServer.flatMap(([pattern, specs]) =>
+    files.some((file) => pattern.test(file) && !/\.spec\./.test(file)) ? specs : [],
+  );
   const sources = sourcesAmong(files);
   const around = files.some((file) =>
     /^apps\/web\/(e2e\/(support|playwright)|build\/|index\.html|public\/|vite\.config)/.test(file),
