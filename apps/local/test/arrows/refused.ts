@@ -191,6 +191,7 @@ export const refused: Trial[] = [
   ['libs/stripe-sandbox/src/resources/setup-intents/a.ts', moving('setup_attempt', "status: 'failed'")],
   ['libs/stripe-sandbox/src/resources/invoices/a.ts', refusing("invalid('No.')")],
   ['libs/stripe-sandbox/src/resources/invoices/a.ts', refusing('invalid(`No.`)')],
+  ['libs/stripe-sandbox/src/kernel/a.ts', refusing("invalid('No.')")],
   ['libs/stripe-sandbox/src/resources/invoices/a.ts', refusing("new ApiError(402, { message: 'No.' })")],
   ['libs/stripe-sandbox/src/resources/invoices/a.ts', 'export function collect() {}\n'],
   ['libs/stripe-sandbox/src/resources/invoices/a.ts', 'export const at = () => 1;\n'],
