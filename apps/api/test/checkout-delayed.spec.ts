@@ -1,8 +1,9 @@
 import { path, routes } from '@app/contracts';
 import { CompareWithStripeJob } from '../src/reconciliation/compare-with-stripe.job';
 import { ReconcileJob } from '../src/reconciliation/reconcile.job';
-import type { TestApp } from './support/app';
-import { BANK_FAILS, BANK_PAYS, type Debited, type DelayedPayments, startDelayed } from './support/delayed';
+import { startApp, type TestApp } from './support/app';
+import { BANK_FAILS, BANK_PAYS, type Debited, DelayedPayments } from './support/delayed';
+import { Owner } from './support/owner';
 import { Shopper } from './support/shopper';
 import { waitFor } from './support/wait-for';
 
@@ -12,16 +13,44 @@ let app: TestApp;
 let delayed: DelayedPayments;
 let shopper: Shopper;
 
-const start = async (config?: Record<string, string>) => {
-  ({ app, delayed, shopper } = await startDelayed(config));
+const start = async (config: Record<string, string> = {}) => {
+  app = await startApp({
+    config: {
+      CHECKOUT_METHODS: 'dynamic',
+      PAYMENTS_QUIET_ACTION_MS: '300',
+      PAYMENTS_RECONCILE_EVERY_MS: '60000',
+      PAYMENTS_CHECKOUT_GRACE_MS: '50',
+      PAYMENTS_REREAD_EVERY_MS: '1',
+      ...config,
+    },
+  });
+  app.sandbox.settings({ usBankAccount: true });
+  delayed = new DelayedPayments(app);
+  shopper = await delayed.shopper();
 };
 
 const stockOf = async () => (await app.book()).stock;
+const rowOf = ({ paymentId }: Debited) => delayed.ledger.row(paymentId);
 const reconcile = () => app.nest.get(ReconcileJob).run();
 const attemptsOf = ({ paymentId }: Debited) => delayed.ledger.attempts(paymentId);
 const payHere = ({ order }: Debited) =>
   shopper.client.post<{ id: string }>(routes.payments, { orderId: order.id });
 const cancel = ({ order }: Debited) => shopper.client.post(path('orderCancel', order.id));
+/** Everything has happened so many days earlier. */
+const age = async ({ order, paymentId }: Debited, days: number) => {
+  await app.db.query(
+    `UPDATE payments SET created_at = created_at - $2 * interval '1 day', expires_at = expires_at - $2 * interval '1 day',
+            touched_at = touched_at - $2 * interval '1 day', processing_at = processing_at - $2 * interval '1 day'
+      WHERE id = $1`,
+    [paymentId, days],
+  );
+  await app.db.query(`UPDATE orders SET created_at = created_at - $2 * interval '1 day' WHERE id = $1`, [
+    order.id,
+    days,
+  ]);
+};
+const finish = ({ sessionId }: Debited, outcome: 'fail' | 'succeed') =>
+  app.sandbox.finishCheckout(sessionId, outcome);
 
 describe('the methods of Stripe Checkout', () => {
   beforeAll(() => start());
@@ -67,7 +96,7 @@ describe('a payment that takes days', () => {
       paymentStatus: 'unpaid',
       url: null,
     });
-    await delayed.age(debit, 4);
+    await age(debit, 4);
     for (let round = 0; round < 3; round++) {
       await reconcile();
       await delayed.quiet();
@@ -76,7 +105,7 @@ describe('a payment that takes days', () => {
     expect(await stockOf()).toBe(stock - 2);
     expect((await shopper.readOrder(debit.order.id)).status).toBe('open');
 
-    delayed.finish(debit, 'succeed');
+    finish(debit, 'succeed');
     await delayed.becomes(debit, 'succeeded');
     await delayed.quiet();
     await delayed.ledger.expectPaidOnce(debit.paymentId, debit.order.id);
@@ -96,8 +125,8 @@ describe('a payment that takes days', () => {
   it('that the bank does not pay opens the order again, which can be paid in the other way', async () => {
     const stock = await stockOf();
     const debit = await delayed.debit(shopper, BANK_FAILS);
-    await delayed.age(debit, 4);
-    delayed.finish(debit, 'fail');
+    await age(debit, 4);
+    finish(debit, 'fail');
     await delayed.becomes(debit, 'canceled');
     await reconcile();
     await delayed.quiet();
@@ -132,8 +161,8 @@ describe('a payment that takes days', () => {
 
   it('that has failed leaves the order a day to be paid, and no longer', async () => {
     const debit = await delayed.debit(shopper, BANK_FAILS);
-    await delayed.age(debit, 4);
-    delayed.finish(debit, 'fail');
+    await age(debit, 4);
+    finish(debit, 'fail');
     await delayed.becomes(debit, 'canceled');
     await app.db.query(`UPDATE orders SET payment_failed_at = now() - interval '25 hours' WHERE id = $1`, [
       debit.order.id,
@@ -154,8 +183,8 @@ describe('a payment that takes days', () => {
     ]);
     expect(await delayed.page.open(shopper, debit.order.id)).toMatchObject(refused);
     expect(await attemptsOf(debit)).toEqual([]);
-    expect((await delayed.row(debit)).status).toBe('processing');
-    delayed.finish(debit, 'succeed');
+    expect((await rowOf(debit)).status).toBe('processing');
+    finish(debit, 'succeed');
     await delayed.becomes(debit, 'succeeded');
     await delayed.ledger.expectPaidOnce(debit.paymentId, debit.order.id);
   });
@@ -164,8 +193,8 @@ describe('a payment that takes days', () => {
     const stock = await stockOf();
     const [failing, paying] = [await delayed.debit(shopper), await delayed.debit(shopper)];
     app.sandbox.webhooks({ drop: true });
-    delayed.finish(failing, 'fail');
-    delayed.finish(paying, 'succeed');
+    finish(failing, 'fail');
+    finish(paying, 'succeed');
     expect((await cancel(failing)).body).toMatchObject({ status: 'canceled' });
     expect(await payHere(paying)).toMatchObject({ status: 409, body: { code: 'order_already_paid' } });
     await delayed.ledger.expectPaidOnce(paying.paymentId, paying.order.id);
@@ -180,7 +209,7 @@ describe('a payment that takes days', () => {
       times: 20,
     });
     expect(await cancel(debit)).toMatchObject({ status: 409, body: { code: 'payment_in_progress' } });
-    expect((await delayed.row(debit)).status).toBe('processing');
+    expect((await rowOf(debit)).status).toBe('processing');
   });
 
   it('is told once, whatever comes how often and in which order', async () => {
@@ -209,7 +238,7 @@ describe('a payment that takes days', () => {
   it('that fails although the order was canceled by hand is only noted', async () => {
     const debit = await delayed.debit(shopper);
     await app.db.query(`UPDATE orders SET status = 'canceled' WHERE id = $1`, [debit.order.id]);
-    delayed.finish(debit, 'fail');
+    finish(debit, 'fail');
     await delayed.becomes(debit, 'canceled');
     await delayed.quiet();
     expect(await shopper.readOrder(debit.order.id)).toMatchObject({
@@ -224,7 +253,7 @@ describe('a payment that takes days', () => {
   it.each(['canceled', 'paid'])('whose order is %s by then goes back in full', async (status) => {
     const debit = await delayed.debit(shopper);
     await app.db.query('UPDATE orders SET status = $2 WHERE id = $1', [debit.order.id, status]);
-    delayed.finish(debit, 'succeed');
+    finish(debit, 'succeed');
     await waitFor('the refund', async () => (await delayed.page.kept(debit.order.id)) === 0);
     await delayed.quiet();
     expect(
@@ -235,9 +264,104 @@ describe('a payment that takes days', () => {
   it('whose money comes after it counted as failed goes back in full', async () => {
     const debit = await delayed.debit(shopper);
     await app.db.query(`UPDATE payments SET status = 'canceled' WHERE id = $1`, [debit.paymentId]);
-    delayed.finish(debit, 'succeed');
+    finish(debit, 'succeed');
     await waitFor('the refund', async () => (await delayed.page.kept(debit.order.id)) === 0);
     await delayed.quiet();
     expect((await delayed.ledger.order(debit.order.id)).status).toBe('open');
+  });
+});
+
+describe('a payment that takes days, with every webhook lost', () => {
+  beforeAll(async () => {
+    await start({ PAYMENTS_DELAYED_READ_MS: '200', PAYMENTS_RECONCILE_EVERY_MS: '100' });
+    app.sandbox.webhooks({ drop: true });
+  });
+  afterAll(() => app.stop());
+
+  it('is read by the worker: its begin, and either end', async () => {
+    const debits = [await delayed.debit(shopper), await delayed.debit(shopper)] as const;
+    finish(debits[0], 'succeed');
+    finish(debits[1], 'fail');
+    await delayed.becomes(debits[0], 'succeeded');
+    await delayed.becomes(debits[1], 'canceled');
+    await delayed.ledger.expectPaidOnce(debits[0].paymentId, debits[0].order.id);
+    expect((await delayed.mails(shopper, debits[1], 2)).at(-1)?.subject).toMatch(/failed$/);
+  });
+
+  it('that has failed before anybody looked is told too', async () => {
+    const debit = await delayed.begin(shopper);
+    delayed.page.submit(debit.sessionId, { bank_account: BANK_FAILS });
+    finish(debit, 'fail');
+    await delayed.becomes(debit, 'canceled');
+    expect((await delayed.mails(shopper, debit, 1)).map(({ subject }) => subject)).toEqual([
+      expect.stringMatching(/failed$/),
+    ]);
+  });
+});
+
+describe('a process that dies while the bank is at it', () => {
+  it('leaves what the next one takes up: stored events, and mails', async () => {
+    app = await startApp({ config: { CHECKOUT_METHODS: 'dynamic' }, worker: false });
+    app.sandbox.settings({ usBankAccount: true });
+    delayed = new DelayedPayments(app);
+    shopper = await delayed.shopper();
+    const debit = await delayed.begin(shopper);
+    delayed.page.submit(debit.sessionId, { bank_account: BANK_FAILS });
+    await app.sandbox.settled();
+    finish(debit, 'fail');
+    await app.sandbox.settled();
+    expect((await rowOf(debit)).status).toBe('requires_payment_method');
+    const next = await startApp({ beside: app, config: { CHECKOUT_METHODS: 'dynamic' } });
+    await delayed.becomes(debit, 'canceled');
+    const failed = await waitFor('the mail', async () => {
+      const [row] = await app.db.query(
+        `SELECT count(*)::int AS n FROM mails WHERE key = $1 AND sent_at IS NOT NULL`,
+        [`payment-failed:${debit.paymentId}`],
+      );
+      return row.n;
+    });
+    expect(failed).toBe(1);
+    await next.stop();
+    await app.stop();
+  });
+});
+
+describe('a payment that is processing for longer than configured', () => {
+  beforeAll(() => start({ CHECKOUT_PROCESSING_DAYS: '5' }));
+  afterAll(() => app.stop());
+
+  it('is listed for a person, and taken off the list when it ends', async () => {
+    const owner = await Owner.join(app);
+    const debit = await delayed.debit(shopper);
+    const listed = () =>
+      app.db.query(
+        `SELECT id, resolved_at IS NOT NULL AS resolved FROM mismatches
+          WHERE kind = 'processing_too_long' AND payment_id = $1`,
+        [debit.paymentId],
+      );
+    await age(debit, 4);
+    await reconcile();
+    expect(await listed()).toEqual([]);
+    await age(debit, 2);
+    await reconcile();
+    await reconcile();
+    const [mismatch, ...more] = await listed();
+    expect([mismatch.resolved, more]).toEqual([false, []]);
+    expect((await rowOf(debit)).status).toBe('processing');
+    const answer = await owner.client.post<{ code: string; detail: string }>(
+      path('adminMismatchResolve', mismatch.id),
+      {},
+    );
+    expect(answer).toMatchObject({ status: 409, body: { code: 'not_resolved' } });
+    expect(answer.body.detail).toContain('still processing at Stripe');
+    const found = async (status: string) =>
+      (await owner.client.get<{ data: { id: string }[] }>(`${routes.adminOrders}?status=${status}`)).body
+        .data;
+    expect((await found('processing')).map(({ id }) => id)).toEqual([debit.order.id]);
+
+    finish(debit, 'succeed');
+    await delayed.becomes(debit, 'succeeded');
+    await waitFor('the entry to go', async () => (await listed())[0]?.resolved);
+    expect(await found('processing')).toEqual([]);
   });
 });

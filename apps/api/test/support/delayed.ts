@@ -1,5 +1,5 @@
 import type { Order } from '@app/contracts';
-import { startApp, type TestApp } from './app';
+import type { TestApp } from './app';
 import { HostedPage } from './hosted';
 import { inbox, type ReceivedMail } from './inbox';
 import { Ledger } from './ledger';
@@ -48,29 +48,6 @@ export class DelayedPayments {
     );
   }
 
-  row({ paymentId }: Debited): ReturnType<Ledger['row']> {
-    return this.ledger.row(paymentId);
-  }
-
-  /** What the bank answers after days. */
-  finish({ sessionId }: Debited, outcome: 'fail' | 'succeed'): void {
-    this.app.sandbox.finishCheckout(sessionId, outcome);
-  }
-
-  /** Everything has happened so many days earlier. */
-  async age({ order, paymentId }: Debited, days: number): Promise<void> {
-    await this.app.db.query(
-      `UPDATE payments SET created_at = created_at - $2 * interval '1 day', expires_at = expires_at - $2 * interval '1 day',
-              touched_at = touched_at - $2 * interval '1 day', processing_at = processing_at - $2 * interval '1 day'
-        WHERE id = $1`,
-      [paymentId, days],
-    );
-    await this.app.db.query(
-      `UPDATE orders SET created_at = created_at - $2 * interval '1 day' WHERE id = $1`,
-      [order.id, days],
-    );
-  }
-
   /** Until every event has arrived and is handled. */
   async quiet(): Promise<void> {
     await this.app.sandbox.settled();
@@ -86,23 +63,4 @@ export class DelayedPayments {
       return found.length >= count && found;
     });
   }
-}
-
-/** An app whose Stripe Checkout takes bank debits and that reconciles when it is told to, and somebody who may pay by them. */
-export async function startDelayed(
-  config: Record<string, string> = {},
-): Promise<{ app: TestApp; delayed: DelayedPayments; shopper: Shopper }> {
-  const app = await startApp({
-    config: {
-      CHECKOUT_METHODS: 'dynamic',
-      PAYMENTS_QUIET_ACTION_MS: '300',
-      PAYMENTS_RECONCILE_EVERY_MS: '60000',
-      PAYMENTS_CHECKOUT_GRACE_MS: '50',
-      PAYMENTS_REREAD_EVERY_MS: '1',
-      ...config,
-    },
-  });
-  app.sandbox.settings({ usBankAccount: true });
-  const delayed = new DelayedPayments(app);
-  return { app, delayed, shopper: await delayed.shopper() };
 }
