@@ -79,6 +79,8 @@ test('the keyboard alone pays with a new card and keeps it', async ({ page }) =>
   await page.keyboard.press('Space');
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Tab');
+  await expect(page.getByRole('main').getByRole('link', { name: 'Privacy' })).toBeFocused();
+  await page.keyboard.press('Tab');
   await expect(payButton(page)).toBeFocused();
   await page.keyboard.press('Enter');
   await expectPaid(page);

@@ -110,7 +110,7 @@ test('a forgotten password is replaced by mail, every session ends, and the acco
   await page.goto('/profile');
   await page.getByRole('button', { name: /^Delete account…/ }).click();
   const dialog = page.getByRole('dialog', { name: 'Delete your account?' });
-  await expect(dialog).toContainText('paid orders and their receipts');
+  await expect(dialog).toContainText('paid orders with their payments, refunds and receipts');
   expect(await violations(page)).toEqual([]);
   await dialog.getByRole('textbox', { name: 'Password' }).fill(fresh);
   await dialog.getByRole('button', { name: 'Delete account' }).click();

@@ -25,6 +25,10 @@ test('the keyboard alone joins with a saved card; books cost less, and the recei
   await page.getByRole('radio', { name: /4242/ }).focus();
   await page.keyboard.press('Tab');
   await page.keyboard.type('123');
+  for (const name of ['Terms', 'Privacy']) {
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('main').getByRole('link', { name })).toBeFocused();
+  }
   await page.keyboard.press('Tab');
   await expect(joinButton(page)).toBeFocused();
   await page.keyboard.press('Enter');

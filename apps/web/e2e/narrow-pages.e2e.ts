@@ -57,6 +57,7 @@ const visitorPages = {
   confirmEmail: '/confirm-email#token=none',
   signInLink: '/sign-in-link#token=none',
   accountDeleted: '/account-deleted',
+  text: '/pages/privacy',
 } satisfies Partial<Record<PageName, string>>;
 
 /** Somebody with the longest of names who has bought, joined and left something unpaid. */
@@ -108,7 +109,13 @@ async function shopperPages(page: Page, bookId: string) {
   return { email, paid, payment: payments.data.at(-1)?.id ?? '', paths };
 }
 
-const adminPages = (of: { bookId: string; order: string; payment: string; member: string }) =>
+const adminPages = (of: {
+  bookId: string;
+  order: string;
+  payment: string;
+  member: string;
+  customer: string;
+}) =>
   ({
     admin: '/admin',
     adminOrders: '/admin/orders',
@@ -117,6 +124,8 @@ const adminPages = (of: { bookId: string; order: string; payment: string; member
     adminPayment: `/admin/payments/${of.payment}`,
     adminMembers: '/admin/members',
     adminMember: of.member,
+    adminCustomers: '/admin/customers',
+    adminCustomer: of.customer,
     adminBooks: '/admin/books',
     adminNewBook: '/admin/books/new',
     adminBook: `/admin/books/${of.bookId}`,
@@ -156,7 +165,15 @@ test('no page scrolls sideways on a narrow phone, however long names and address
   await owner.request.patch('/api/me', { data: { name: long.name } });
   await owner.goto('/admin/members');
   const member = await owner.getByRole('link', { name: bought.email }).getAttribute('href');
-  const admin = adminPages({ bookId, order: bought.paid, payment: bought.payment, member: member ?? '' });
+  await owner.goto('/admin/customers');
+  const customer = await owner.getByRole('link', { name: long.name }).first().getAttribute('href');
+  const admin = adminPages({
+    bookId,
+    order: bought.paid,
+    payment: bought.payment,
+    member: member ?? '',
+    customer: customer ?? '',
+  });
   Object.assign(wide, await overflowing(owner, Object.values(admin)));
   expect(wide).toEqual({});
 

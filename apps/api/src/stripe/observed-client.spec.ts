@@ -1,5 +1,6 @@
 import { createSandbox, type Sandbox } from '@app/stripe-sandbox';
 import type Stripe from 'stripe';
+import { parseConfig } from '../config/config';
 import { type StripeCall, stripeOutcome } from './observed-client';
 import { createStripe } from './stripe.client';
 import { templateOf } from './stripe-route';
@@ -38,7 +39,10 @@ describe('what is told of a call to Stripe', () => {
     beforeEach(() => {
       calls = [];
       const { url, secretKey } = sandbox;
-      const config = { stripe: { secretKey, sandboxUrl: url } } as Parameters<typeof createStripe>[0];
+      const { payments } = parseConfig({});
+      const config = { payments, stripe: { secretKey, sandboxUrl: url } } as Parameters<
+        typeof createStripe
+      >[0];
       stripe = createStripe(config, (call) => calls.push(call));
     });
     afterAll(() => sandbox.stop());

@@ -1,4 +1,5 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
+import { catchDownloads } from '../../../test/support/downloads';
 import type { FakeShop } from '../../../test/support/fake-shop';
 import { openShop, reload, renderApp } from '../../../test/support/render-app';
 import { shopper } from '../../../test/support/samples';
@@ -183,9 +184,7 @@ describe('deleting the account', () => {
 
 describe('the user’s data', () => {
   it('is saved as a file, or the reason is told why not', async () => {
-    const saved: Blob[] = [];
-    URL.createObjectURL = (file: Blob) => `blob:${saved.push(file)}`;
-    URL.revokeObjectURL = () => undefined;
+    const saved = catchDownloads();
     shop.refuse(
       'GET /api/me/export',
       { status: 200, body: { profile: { name: 'Ada' } } },
@@ -195,9 +194,10 @@ describe('the user’s data', () => {
     const own = await section('Your data');
     await user.click(own.getByRole('button', { name: 'Download your data' }));
     expect(await own.findByText('The file was downloaded.')).toBeVisible();
-    expect(JSON.parse((await saved[0]?.text()) ?? '')).toEqual({ profile: { name: 'Ada' } });
+    await waitFor(() => expect(JSON.parse(saved[0]?.text ?? 'null')).toEqual({ profile: { name: 'Ada' } }));
     await user.click(own.getByRole('button', { name: 'Download your data' }));
     expect(await own.findByRole('alert')).toHaveTextContent(/^Too many attempts/);
     expect(saved).toHaveLength(1);
+    jest.restoreAllMocks();
   });
 });

@@ -8,24 +8,20 @@ const titleOf = (id: string) => {
   return { title, author };
 };
 
-/** The time of a line tells its place in the basket. */
-const addedAt = (place: number) => `2026-11-20T12:00:00.${String(place).padStart(3, '0')}Z`;
-const placeOf = (time: string) => Number(time.slice(-4, -1));
-
 /** The basket of the signed-in account. */
 export const basketHandlers = (shop: State) => {
   const { catalog } = shop;
   const kept = () => catalog.basketOf(shop.user!.id);
   const show = (): contract.Basket => ({
     revision: kept().revision,
-    items: kept().items.map((item, place) => {
+    items: kept().items.map((item) => {
       const product = catalog.bookOf(item.productId) ?? null;
       const memberPrice = product && catalog.memberPrice(product);
-      return { ...item, addedAt: addedAt(place), ...titleOf(item.productId), product, memberPrice };
+      return { ...item, ...titleOf(item.productId), product, memberPrice };
     }),
     discountPercent: catalog.discountPercent,
   });
-  const keep = (items: ReturnType<typeof kept>['items']) => {
+  const keep = (items: Parameters<typeof catalog.fill>[1][]) => {
     catalog.fill(shop.user!.id, ...items);
     return show();
   };
@@ -39,12 +35,10 @@ export const basketHandlers = (shop: State) => {
       { body: contract.putBasketItemSchema, reply: contract.basketSchema },
       ({ id, body }) => {
         if (!catalog.bookOf(id)) throw new Problem('product_unavailable');
-        const { addedAt: at, ...item } = body;
-        const put = { productId: id, ...item };
         const { items } = kept();
-        const known = items.some(({ productId }) => productId === id);
-        if (known) return keep(items.map((one) => (one.productId === id ? put : one)));
-        return keep(items.toSpliced(at ? placeOf(at) : items.length, 0, put));
+        const known = items.find(({ productId }) => productId === id);
+        const others = items.filter((item) => item !== known);
+        return keep([...others, { ...known, productId: id, ...body }]);
       },
     ),
     route('DELETE basketItem', { reply: contract.basketSchema }, ({ id }) =>
@@ -54,7 +48,9 @@ export const basketHandlers = (shop: State) => {
       'POST basketMerge',
       { body: contract.mergeBasketSchema, reply: contract.basketSchema },
       ({ body }) => {
-        const merged = new Map(kept().items.map((item) => [item.productId, item]));
+        const merged = new Map<string, Parameters<typeof catalog.fill>[1]>(
+          kept().items.map((item) => [item.productId, item]),
+        );
         for (const item of body.items) {
           const known = merged.get(item.productId);
           const quantity = Math.max(item.quantity, known?.quantity ?? 0);

@@ -1,11 +1,14 @@
 import type { Basket, BasketItem, Money, Product } from '@app/contracts';
 import { books } from '../samples';
 
-type Kept = Pick<Basket, 'revision'> & { items: BasketItem[] };
+type Line = BasketItem & { addedAt: string };
+type Kept = Pick<Basket, 'revision'> & { items: Line[] };
 
 /** Books, what was read, and the baskets of accounts. */
 export function createCatalog() {
   const baskets = new Map<string, Kept>();
+  let added = 0;
+  const nextInstant = () => `2026-11-20T12:00:00.${String(++added).padStart(3, '0')}Z`;
   const catalog = {
     books: books.map((book) => ({ ...book })),
     /** How many books a page holds, whatever is asked for. */
@@ -28,9 +31,11 @@ export function createCatalog() {
 
     basketOf: (userId: string): Kept => baskets.get(userId) ?? { items: [], revision: 0 },
 
-    /** Fills an account's basket as from another device. */
-    fill(userId: string, ...items: BasketItem[]): void {
-      baskets.set(userId, { items, revision: catalog.basketOf(userId).revision + 1 });
+    /** Fills an account's basket as from another device; its lines are in the order of their times. */
+    fill(userId: string, ...items: (BasketItem & { addedAt?: string | undefined })[]): void {
+      const lines = items.map((item): Line => ({ ...item, addedAt: item.addedAt ?? nextInstant() }));
+      lines.sort((a, b) => a.addedAt.localeCompare(b.addedAt));
+      baskets.set(userId, { items: lines, revision: catalog.basketOf(userId).revision + 1 });
     },
 
     /** What a copy costs a member; null for who is none. */

@@ -1,5 +1,6 @@
 import type { AdminCustomerDetail } from '@app/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
+import { catchDownloads } from '../../../../test/support/downloads';
 import { type FakeAdmin, openAdmin } from '../../../../test/support/fake-admin';
 import { fill } from '../../../../test/support/fill';
 import { renderApp } from '../../../../test/support/render-app';
@@ -80,20 +81,11 @@ describe('customers', () => {
 });
 
 describe('an export', () => {
-  const saved: { name: string; text: string }[] = [];
+  let saved: ReturnType<typeof catchDownloads>;
   beforeEach(() => {
-    saved.length = 0;
-    let content = new Blob();
-    URL.createObjectURL = (blob) => {
-      content = blob as Blob;
-      return 'blob:export';
-    };
-    URL.revokeObjectURL = () => {};
-    HTMLAnchorElement.prototype.click = function click() {
-      const name = this.download;
-      void content.text().then((text) => saved.push({ name, text }));
-    };
+    saved = catchDownloads();
   });
+  afterEach(() => jest.restoreAllMocks());
 
   it('asks for the rows that the filters leave, and is saved under its name', async () => {
     admin.addPaidOrder(1200);
@@ -107,7 +99,7 @@ describe('an export', () => {
 
   it('says why there is none', async () => {
     const refusal = admin.problem('rate_limited');
-    admin.refuse('GET /api/admin/exports/orders?', { ...refusal, headers: { 'retry-after': '60' } });
+    admin.refuse('GET /api/admin/exports/orders', { ...refusal, headers: { 'retry-after': '60' } });
     const { user } = renderApp('/admin/orders');
     await user.click(await screen.findByRole('button', { name: 'Export orders' }));
     expect(await screen.findByText('Too many attempts. Wait 60 seconds, then try again.')).toBeVisible();
