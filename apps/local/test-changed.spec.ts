@@ -70,6 +70,13 @@ describe('the browser specs of a change', () => {
       expect([name, existsSync(join(root, 'apps/web/e2e', `${name}.e2e.ts`))]).toEqual([name, true]);
   });
 
+  it('are all of some page, or of the server', () => {
+    const own = pages.map((page) => `apps/web/src/app/pages/${page}`);
+    const served = ['web', 'openapi'].map((folder) => `apps/api/src/${folder}/a.ts`);
+    const all = readdirSync(join(root, 'apps/web/e2e')).filter((name) => name.endsWith('.e2e.ts'));
+    expect(concerned(...own, ...served)).toEqual(all.map((name) => name.slice(0, -'.e2e.ts'.length)).sort());
+  });
+
   it('are those of the pages that a file leads to by imports', () => {
     expect(concerned('apps/web/src/features/admin-books/book-values.ts')).toEqual([
       'accessibility',

@@ -17,7 +17,10 @@ export async function inInstallation({ keep, record, ...options }, work) {
   const server = build();
   let stack;
   const giveUp = () => {
-    void stack?.stop().finally(() => process.exit(130));
+    void stack?.stop().finally(() => {
+      rmSync(server.folder, { recursive: true, force: true });
+      process.exit(130);
+    });
   };
   process.once('SIGINT', giveUp);
   process.once('SIGTERM', giveUp);

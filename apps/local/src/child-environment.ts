@@ -59,8 +59,11 @@ export function apiEnvironment(
   };
 }
 
-/** The worker's: on one machine its metrics need a port beside the API's. */
+/** On one machine the metrics of the worker need a port beside the API's: the next one, or the one before the last. */
+export const workerMetricsPort = (port: number): number => (port < 65_535 ? port + 1 : port - 1);
+
+/** The worker's. */
 export function workerEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const port = Number(env.METRICS_PORT ?? 0);
-  return port > 0 ? { ...env, METRICS_PORT: String(port + 1) } : env;
+  return port > 0 ? { ...env, METRICS_PORT: String(workerMetricsPort(port)) } : env;
 }

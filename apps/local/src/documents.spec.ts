@@ -30,3 +30,10 @@ it('the version is the newest of the changelog, and the one that the API documen
   expect([version, date]).toEqual([released, expect.stringMatching(/^\d{4}-\d\d-\d\d$/)]);
   expect(read('apps/api/src/openapi/document.ts')).toContain(`version: '${version}'`);
 });
+
+it('the Node of .nvmrc is that of the image, and one that CI runs', () => {
+  const node = read('.nvmrc').trim();
+  const images = [...read('Dockerfile').matchAll(/^FROM node:(\d+)/gm)].map(([, version]) => version);
+  expect(new Set(images)).toEqual(new Set([node]));
+  expect(read('.github/workflows/ci.yml')).toContain(`node: ${node} }`);
+});

@@ -48,12 +48,12 @@ async function unusable({ port, purpose, variable }: WantedPort): Promise<string
 /** Why these ports cannot be opened together, one sentence for each that cannot. */
 export async function portFaults(wanted: WantedPort[]): Promise<string[]> {
   const faults: string[] = [];
-  const seen = new Map<number, string>();
+  const seen = new Map<number, WantedPort>();
   for (const one of wanted.filter(({ port }) => port !== 0)) {
     const other = seen.get(one.port);
-    seen.set(one.port, one.variable);
+    seen.set(one.port, one);
     const fault = other
-      ? `${other} and ${one.variable} are both ${one.port}: set one of them to another port.`
+      ? `Port ${one.port} is wanted for ${other.purpose} and for ${one.purpose}: set ${other.variable} or ${one.variable} to another port.`
       : await unusable(one);
     if (fault) faults.push(fault);
   }

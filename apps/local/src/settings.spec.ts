@@ -7,6 +7,7 @@ import { apiEnvironment, workerEnvironment } from './child-environment';
 import { isFree, portFaults } from './ports';
 import { readEnvironment } from './settings';
 import { readSettings, settingsFrom } from './settings-check';
+import { settingsPortFaults } from './stack-settings';
 
 const secrets = { session: 's'.repeat(43), webhook: 'whsec_own' };
 const addresses = {
@@ -126,6 +127,7 @@ describe('the metrics of the worker', () => {
       METRICS_PORT: '9465',
       PORT: '3000',
     });
+    expect(workerEnvironment({ METRICS_PORT: '65535' }).METRICS_PORT).toBe('65534');
     for (const env of [{}, { METRICS_PORT: '' }, { METRICS_PORT: '0' }])
       expect(workerEnvironment(env)).toBe(env);
   });
@@ -156,8 +158,21 @@ describe('ports', () => {
     other.close();
     await once(other, 'close');
     expect(await portFaults([wanted('PORT', port), wanted('SANDBOX_PORT', port)])).toEqual([
-      `PORT and SANDBOX_PORT are both ${port}: set one of them to another port.`,
+      `Port ${port} is wanted for the shop and for the shop: set PORT or SANDBOX_PORT to another port.`,
     ]);
+  });
+
+  it('of metrics are among them, those of the API and of the worker', async () => {
+    const settings = settingsFrom({ PORT: '0', SANDBOX_PORT: '0', METRICS_PORT: String(port - 1) });
+    expect(await settingsPortFaults(settings, false)).toEqual(
+      expect.arrayContaining([
+        `Port ${port} (the metrics of the worker) is already in use: stop the program that uses it, or set METRICS_PORT to another port.`,
+      ]),
+    );
+    const same = settingsFrom({ PORT: '0', SANDBOX_PORT: String(port), METRICS_PORT: String(port) });
+    expect(await settingsPortFaults(same, false)).toContain(
+      `Port ${port} is wanted for the Stripe sandbox and for the metrics of the API: set SANDBOX_PORT or METRICS_PORT to another port.`,
+    );
   });
 
   it('that are free, or left open, have no fault', async () => {

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
-import { environment, port } from '../../api/src/config/environment';
+import { environment } from '../../api/src/config/environment';
+import { port } from '../../api/src/config/port';
 import { readVariables } from '../../api/src/config/read-variables';
 import { repository } from './repository';
 
@@ -12,6 +13,8 @@ export interface Settings {
   sandboxPort: number;
   /** Undefined: 3025, or a free one where that is taken. */
   outboxPort: number | undefined;
+  /** Of the API's metrics; the worker's take the next one. Undefined: none is opened. */
+  metricsPort: number | undefined;
   dataDir: string;
   /** Undefined: the embedded PostgreSQL. */
   databaseUrl: string | undefined;
@@ -24,7 +27,7 @@ export interface Settings {
 
 /** Variables that the stack itself reads, checked; those that the API knows too by the API's own rules. */
 export const stackVariables = environment
-  .pick({ PORT: true, SANDBOX_PORT: true, STRIPE_MODE: true, STRIPE_SANDBOX_URL: true })
+  .pick({ PORT: true, SANDBOX_PORT: true, METRICS_PORT: true, STRIPE_MODE: true, STRIPE_SANDBOX_URL: true })
   .extend({
     WEB_PORT: port.default(5173),
     /** Default: 3025, or a free port where that is taken. */
@@ -69,6 +72,7 @@ export function parseSettings(env: Record<string, string>): {
     webPort: values.WEB_PORT,
     sandboxPort: values.SANDBOX_PORT,
     outboxPort: values.OUTBOX_PORT,
+    metricsPort: values.METRICS_PORT,
     dataDir: dataFolderOf(env),
     databaseUrl: env.DATABASE_URL,
     stripeMode,

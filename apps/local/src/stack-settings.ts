@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { workerMetricsPort } from './child-environment';
 import { freePort, isFree, portFaults, type WantedPort } from './ports';
 import { refuseFaults } from './problem';
 import { waitFor } from './processes';
@@ -51,6 +52,19 @@ export async function chosenSettings({
 
 const startsSandbox = ({ stripeMode, sandboxUrl }: Settings) => stripeMode === 'sandbox' && !sandboxUrl;
 
+/** What metrics open. That `METRICS_PORT` is not `PORT` is a rule of the API. */
+const metricsPorts = ({ port, metricsPort }: Settings): WantedPort[] =>
+  metricsPort && metricsPort !== port
+    ? [
+        { port: metricsPort, purpose: 'the metrics of the API', variable: 'METRICS_PORT' },
+        {
+          port: workerMetricsPort(metricsPort),
+          purpose: 'the metrics of the worker',
+          variable: 'METRICS_PORT',
+        },
+      ]
+    : [];
+
 /** The ports that a stack with these settings opens; one that is left open is named 0. */
 const wantedPorts = (settings: Settings, dev: boolean): WantedPort[] => [
   { port: settings.port, purpose: 'the shop', variable: 'PORT' },
@@ -58,6 +72,7 @@ const wantedPorts = (settings: Settings, dev: boolean): WantedPort[] => [
     ? [{ port: settings.sandboxPort, purpose: 'the Stripe sandbox', variable: 'SANDBOX_PORT' }]
     : []),
   ...(dev ? [{ port: settings.webPort, purpose: 'the web development server', variable: 'WEB_PORT' }] : []),
+  ...metricsPorts(settings),
   { port: settings.outboxPort ?? 0, purpose: 'the mail outbox', variable: 'OUTBOX_PORT' },
 ];
 
@@ -73,7 +88,7 @@ export const settingsPortFaults = (settings: Settings, dev: boolean): Promise<st
 export async function claimPorts(settings: Settings, dev: boolean, staleLock: boolean): Promise<Settings> {
   const { port, sandboxPort, webPort, outboxPort } = settings;
   if (staleLock) {
-    const free = async () => (await isFree(port)) && (await isFree(sandboxPort));
+    const free = async () => (await settingsPortFaults(settings, dev)).length === 0;
     await waitFor(free, { timeout: ORPHANS_EXIT_TIMEOUT, every: 200 });
   }
   refuseFaults(await settingsPortFaults(settings, dev));

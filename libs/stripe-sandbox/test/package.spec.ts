@@ -8,7 +8,6 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Stripe from 'stripe';
@@ -16,6 +15,7 @@ import ts from 'typescript';
 import { API_VERSION } from '../src/index';
 import { RUN_URL } from '../src/jest/run-url';
 import { PACKAGE_VERSION } from '../src/package-version';
+import { NAME, npm, npmArgs, PYTHON, plain, STRICT_USE } from './package-support';
 
 /*
  * The package as people get it: built, packed, installed without a registry into an empty folder, started by its
@@ -23,7 +23,6 @@ import { PACKAGE_VERSION } from '../src/package-version';
  */
 
 const ROOT = join(__dirname, '../../..');
-const NAME = 'countersign-stripe-sandbox';
 const KEY = 'sk_test_package';
 const MINUTES = 60_000;
 
@@ -34,17 +33,6 @@ let home: string;
 let child: ChildProcess | undefined;
 let url: string;
 let stripe: Stripe;
-
-const npmArgs = ['--offline', '--no-audit', '--no-fund', '--loglevel=error'];
-
-/** npm as a program, or as the script that runs this test. */
-function npm(args: string[], cwd: string): string {
-  const own = process.env.npm_execpath;
-  const options = { cwd, encoding: 'utf8' as const };
-  return own?.endsWith('.js')
-    ? execFileSync(process.execPath, [own, ...args], options)
-    : execFileSync('npm', args, { ...options, shell: process.platform === 'win32' });
-}
 
 function start(...args: string[]): Promise<string> {
   const started = spawn(process.execPath, [bin(), ...args], {
@@ -89,29 +77,6 @@ afterAll(() => {
   child?.kill('SIGTERM');
   rmSync(work, { recursive: true, force: true, maxRetries: 5 });
 });
-
-/** A call as plain as it can be, with `Connection: close` and no library in between. */
-function plain(
-  method: string,
-  path: string,
-  form = '',
-): Promise<{ status: number; body: Record<string, unknown> }> {
-  return new Promise((resolve, reject) => {
-    const headers = {
-      Authorization: `Basic ${Buffer.from(`${KEY}:`).toString('base64')}`,
-      ...(form ? { 'Content-Type': 'application/x-www-form-urlencoded' } : {}),
-    };
-    const call = request(url + path, { method, headers, agent: false }, (response) => {
-      let text = '';
-      response.on('data', (chunk) => {
-        text += chunk;
-      });
-      response.on('end', () => resolve({ status: response.statusCode as number, body: JSON.parse(text) }));
-    });
-    call.on('error', reject);
-    call.end(form);
-  });
-}
 
 describe('the package', () => {
   it('brings nothing else along, and no path of this repository', () => {
@@ -244,19 +209,8 @@ describe('the package', () => {
   });
 
   it('has types that a strict project compiles against, without any other package', () => {
-    const text = `import { createSandbox, type Sandbox, type SeedCall } from '${NAME}';
-import { sandboxAccount } from '${NAME}/jest';
-import globalSetup, { startForRun } from '${NAME}/jest/global-setup';
-const seed: SeedCall[] = [{ call: 'POST /v1/customers', as: 'ada' }];
-export const made: Promise<Sandbox> = createSandbox({ latency: 5, seed });
-export const made2: Promise<void> = startForRun({ seed });
-export const end: Promise<() => Promise<void>> = globalSetup();
-export const host: string = sandboxAccount().clientOptions.host;
-// @ts-expect-error: no such option
-createSandbox({ wrong: true });
-`;
     const files = ['use.mts', 'use.cts'].map((name) => join(home, name));
-    for (const file of files) writeFileSync(file, text);
+    for (const file of files) writeFileSync(file, STRICT_USE);
     const program = ts.createProgram(files, {
       strict: true,
       noEmit: true,
@@ -358,32 +312,18 @@ describe('the official client on the package', () => {
   });
 });
 
-/** The same payment as below, by Python's own library; prints the statuses. */
-const PYTHON = `
-import json, sys, urllib.parse, urllib.request
-url, key = sys.argv[1:3]
-def call(method, path, **params):
-    data = urllib.parse.urlencode(params).encode() if params else None
-    request = urllib.request.Request(url + path, data, {"Authorization": "Bearer " + key}, method=method)
-    with urllib.request.urlopen(request, timeout=20) as response:
-        return json.load(response)
-intent = call("POST", "/v1/payment_intents", amount=500, currency="eur", payment_method="pm_card_visa",
-              **{"allowed_payment_method_types[]": "card", "confirm": "true"})
-again = call("GET", "/v1/payment_intents/" + intent["id"])
-print(intent["status"], again["amount_received"])
-`;
-
 describe('other clients on the package', () => {
   it('plain HTTP pays', async () => {
     const made = await plain(
+      { url, key: KEY },
       'POST',
       '/v1/payment_intents',
       'amount=500&currency=eur&payment_method=pm_card_visa&allowed_payment_method_types[]=card&confirm=true',
     );
     expect(made).toMatchObject({ status: 200, body: { object: 'payment_intent', status: 'succeeded' } });
-    const again = await plain('GET', `/v1/payment_intents/${String(made.body.id)}`);
+    const again = await plain({ url, key: KEY }, 'GET', `/v1/payment_intents/${String(made.body.id)}`);
     expect(again.body).toEqual(made.body);
-    const wrong = await plain('POST', '/v1/payment_intents', 'amount=500');
+    const wrong = await plain({ url, key: KEY }, 'POST', '/v1/payment_intents', 'amount=500');
     expect(wrong).toMatchObject({
       status: 400,
       body: { error: { code: 'parameter_missing', param: 'currency' } },
@@ -396,7 +336,7 @@ describe('other clients on the package', () => {
       const printed = execFileSync('python3', ['-c', PYTHON, url, KEY], { encoding: 'utf8' });
       expect(printed.trim()).toBe('succeeded 500');
     } else {
-      const { body } = await plain('GET', '/v1/payment_intents?limit=1');
+      const { body } = await plain({ url, key: KEY }, 'GET', '/v1/payment_intents?limit=1');
       expect(body).toMatchObject({ object: 'list', data: [{ status: 'succeeded', amount_received: 500 }] });
     }
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { port } from './port';
 
 /** Who may read metrics, and where. Both null: there are none. */
 export interface MetricsConfig {
@@ -10,7 +11,7 @@ export interface MetricsConfig {
 
 /** Variables of metrics. */
 export const metricsVariables = {
-  METRICS_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  METRICS_PORT: port.optional(),
   METRICS_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
 };
 

@@ -1,20 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ConfigError, parseConfig } from './config';
+import { parseEnv } from 'node:util';
+import { configFaults as faultsOf, parseConfig } from './config';
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-shop-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-const faultsOf = (env: NodeJS.ProcessEnv): string[] => {
-  try {
-    parseConfig(env);
-    return [];
-  } catch (error) {
-    if (error instanceof ConfigError) return error.faults;
-    throw error;
-  }
-};
 
 describe('who sells', () => {
   it('is Countersign, without an address, where nothing is set', () => {
@@ -46,6 +37,12 @@ describe('who sells', () => {
     expect(mailFrom).toBe('"Tide \\"&\\" Type" <books@countersign.example>');
   });
 
+  it('takes a colour with or without #, which begins a comment in a .env file', () => {
+    for (const line of ["SHOP_ACCENT_COLOR='#FFCC00'", 'SHOP_ACCENT_COLOR=ffcc00'])
+      expect(parseConfig(parseEnv(line)).shop.accentColor).toBe('#ffcc00');
+    expect(faultsOf({ SHOP_ACCENT_COLOR: '##ffcc00' })).toHaveLength(1);
+  });
+
   it('stops the boot with one sentence for each variable that is wrong', () => {
     const large = join(folder, 'large.png');
     writeFileSync(large, Buffer.alloc(1024 * 1024 + 1));
@@ -60,7 +57,7 @@ describe('who sells', () => {
     ).toEqual([
       'SHOP_NAME must be one line',
       'SHOP_SUPPORT_EMAIL must be an email address',
-      'SHOP_ACCENT_COLOR must be a colour such as #1f5b4a',
+      'SHOP_ACCENT_COLOR must be a colour such as 1f5b4a',
       'SHOP_LOGO must be the path of a file',
       'SHOP_PAGES_DIR must be the path of a folder',
     ]);

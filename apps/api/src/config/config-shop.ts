@@ -23,7 +23,9 @@ export const shopVariables = {
   SHOP_ACCENT_COLOR: z
     .string()
     .toLowerCase()
-    .regex(/^#[0-9a-f]{6}$/, { error: 'must be a colour such as #1f5b4a' })
+    .regex(/^#?[0-9a-f]{6}$/, { error: 'must be a colour such as 1f5b4a' })
+    // Without quotes a .env file takes what follows # for a comment, so the mark may be left out.
+    .transform((colour) => `#${colour.replace('#', '')}`)
     .optional(),
   SHOP_LOGO: z
     .string()

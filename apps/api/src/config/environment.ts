@@ -5,10 +5,8 @@ import { metricsVariables } from './config-metrics';
 import { pictureVariables } from './config-pictures';
 import { shopVariables } from './config-shop';
 import { chargedCurrencies } from './currencies';
+import { port } from './port';
 
-const portNumber = { error: 'must be a port number from 0 to 65535' };
-/** A port; 0 takes a free one. */
-export const port = z.coerce.number(portNumber).int(portNumber).min(0, portNumber).max(65_535, portNumber);
 const webUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address' })
   .transform((value) => value.replace(/\/+$/, ''));

@@ -3,6 +3,7 @@ import type Stripe from 'stripe';
 import type { TestApp } from './app';
 import type { Answer } from './client';
 import type { Shopper } from './shopper';
+import { waitFor } from './wait-for';
 
 /** What opening Stripe Checkout is answered with: the session, or a problem. */
 export type Opened = CheckoutSession & { code?: string };
@@ -72,6 +73,25 @@ export class HostedPage {
       sessionId,
     ]);
     return row;
+  }
+
+  /** The payments of an order, the oldest first. */
+  rowsOf(orderId: string): Promise<{ id: string; status: string; checkout_session_id: string | null }[]> {
+    return this.app.db.query('SELECT * FROM payments WHERE order_id = $1 ORDER BY created_at', [orderId]);
+  }
+
+  /** Until the newest payment of an order has this status. */
+  becomes(orderId: string, status: string): Promise<boolean> {
+    return waitFor(
+      `the payment to be ${status}`,
+      async () => (await this.rowsOf(orderId)).at(-1)?.status === status,
+    );
+  }
+
+  /** The sessions of an order at Stripe. */
+  async sessionsOf(orderId: string): Promise<Stripe.Checkout.Session[]> {
+    const { data } = await this.app.stripe.checkout.sessions.list({ limit: 100 });
+    return data.filter(({ metadata }) => metadata?.orderId === orderId);
   }
 
   /** How many ways to pay an order are open at Stripe: sessions and card intents that could still take money. */

@@ -6,6 +6,7 @@ const ENTRY = 'apps/web/src/main.tsx';
 const SOURCES = ['apps/web/src', 'libs/contracts/src', 'libs/payment-flow/src'];
 
 const paying = [
+  'bank-debit',
   'challenges',
   'checkout',
   'declines',
@@ -37,8 +38,11 @@ export const specsOfPages = [
 ];
 /** What every page has to pass. */
 const everyPage = ['accessibility', 'language', 'mantine-styles', 'narrow-pages', 'page-sizes'];
-/** What the server adds to pages. */
-const ofServer = ['first-paint', 'offline', 'page-sizes', 'secrecy'];
+/** What the server adds to pages, and the pages that are its own. */
+const ofServer = [
+  [/^apps\/api\/src\/(web|http)\//, ['first-paint', 'offline', 'page-sizes', 'secrecy']],
+  [/^apps\/api\/src\/openapi\//, ['api-docs']],
+];
 
 const rowsOf = (page) => specsOfPages.filter(([pattern]) => pattern.test(page));
 
@@ -85,9 +89,9 @@ export function drawsConcerned(files) {
  */
 export function browserSpecs(files) {
   const own = files.flatMap((file) => /^apps\/web\/e2e\/([\w-]+)\.e2e\.ts$/.exec(file)?.[1] ?? []);
-  const served = files.some((file) => /^apps\/api\/src\/(web|http)\/(?!.*\.spec\.)/.test(file))
-    ? ofServer
-    : [];
+  const served = ofServer.flatMap(([pattern, specs]) =>
+    files.some((file) => pattern.test(file) && !/\.spec\./.test(file)) ? specs : [],
+  );
   const sources = sourcesAmong(files);
   const around = files.some((file) =>
     /^apps\/web\/(e2e\/(support|playwright)|build\/|index\.html|public\/|vite\.config)/.test(file),

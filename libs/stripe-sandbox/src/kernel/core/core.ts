@@ -4,7 +4,7 @@ import type { FormerRoute, Route } from '../http/route';
 import { Router } from '../http/router';
 import { checkLatency, type Latency } from '../latency';
 import { runDue } from '../schedule/run';
-import { Account, type KeptAnswer, newIdentity, type Settings } from '../store/account';
+import { Account, newIdentity, type Settings } from '../store/account';
 import { Differences } from '../store/differences';
 import { FormerReader } from '../store/former';
 import { Journal } from '../store/journal';
@@ -14,8 +14,9 @@ import { restoringWrites, takeSnapshot } from '../store/snapshots';
 import type { Transaction } from '../store/transaction';
 import { type Group, Writes } from '../store/writes';
 import { readVersion } from '../versions/read';
-import type { View } from '../view';
 import { Poster } from '../webhooks/post';
+import { answerWrite, type KeyedAnswer } from './keyed-answer';
+import { LiveView } from './live-view';
 import type { Model } from './model';
 import { Tenant } from './tenant';
 
@@ -29,24 +30,6 @@ export interface CoreOptions {
   nearestApiVersion?: boolean;
 }
 
-/** The public address is known only once the server listens, which is after accounts are read back. */
-class LiveView implements View {
-  constructor(
-    readonly account: Account,
-    private readonly core: { publicUrl: string },
-  ) {}
-
-  get publicUrl(): string {
-    return this.core.publicUrl;
-  }
-}
-
-/** An answer, and the idempotency key that it is to stand under. */
-export interface KeyedAnswer {
-  key: string;
-  answer: KeptAnswer;
-}
-
 const ANSWER_LIFE = 24 * 3600;
 /** So many jobs go to the journal at once. */
 const MOST_JOBS = 500;
@@ -54,12 +37,6 @@ const MOST_JOBS = 500;
 const MOST_WASTE = 2;
 
 const nothing = (): void => undefined;
-
-/** How the journal has an answer: by the record it shows, where that is the one in the store. */
-function answerWrite({ account }: Tenant, { key, answer: { record, ...rest } }: KeyedAnswer): Operation {
-  const current = record && rest.about && account.store[rest.about].get(record.id) === record;
-  return ['answer', key, rest, current ? record.id : record];
-}
 
 /** All accounts, and the one way in which anything is written. */
 export class Core {

@@ -1,7 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Version } from '../api-versions';
 import type { Core } from '../core/core';
-import type { Tenant } from '../core/tenant';
 import { ApiError } from '../errors';
 import { faultError } from '../faults/fault-answers';
 import type { Fault } from '../faults/faults';
@@ -10,42 +8,16 @@ import { drawLatency } from '../latency';
 import { parseForm, type RawObject } from '../params/form';
 import { requestErrors } from '../request-errors';
 import { logEntry } from '../request-log/log-entry';
-import { type LoggedRequest, maskParams } from '../request-log/request-log';
+import { maskParams } from '../request-log/request-log';
 import { readVersion } from '../versions/read';
-import { type Caller, checkAccount, keyOf, publishableKeyIn, readApiKey } from './auth';
+import { checkAccount, keyOf, publishableKeyIn, readApiKey } from './auth';
 import { readForm } from './body';
 import { checkEphemeral } from './ephemeral';
+import { type Exchange, ifLost, keyHeaders, note, type Opened, send, sendError } from './exchange';
 import { execute, type Outcome } from './execute';
 import { bodyOf, checkKey, digestParams, keyInUse, recall } from './idempotency';
-import { fail, type Reply, respond } from './respond';
+import { fail, respond } from './respond';
 import type { Route } from './route';
-
-/** A call whose account is known, and which is in the log from then on. */
-interface Opened {
-  caller: Caller;
-  tenant: Tenant;
-  entry: LoggedRequest;
-}
-
-/** One API call on its way through the sandbox. */
-interface Exchange extends Opened {
-  core: Core;
-  request: IncomingMessage;
-  response: ServerResponse;
-  requestId: string;
-  route: Route;
-  ids: string[];
-  path: string;
-  raw: RawObject;
-  publishable: boolean;
-  version: Version;
-  /** The version that was asked for, if it is not the one that is spoken. */
-  askedVersion: string | null;
-  /** The idempotency key of a POST, with the digest of its parameters. */
-  key: string | null;
-  hash: string;
-  fault: Fault | null;
-}
 
 /** The parameters of a GET, without the key that may stand among them. */
 function queryParams({ headers }: IncomingMessage, query: string): RawObject {
@@ -129,60 +101,6 @@ function begin(
     entry,
     fault,
   };
-}
-
-/** Headers that tell a caller what its idempotency key did. */
-function keyHeaders(exchange: Exchange, original: string): Record<string, string> {
-  return exchange.key === null ? {} : { 'Idempotency-Key': exchange.key, 'Original-Request': original };
-}
-
-function note({ tenant, entry }: Opened, status: number, text: string): void {
-  tenant.requests.answered(entry, status, text, tenant.activity.now());
-}
-
-/** Headers that every answer to a call has, with further ones. */
-function withOwn(exchange: Exchange, headers: Record<string, string>): Record<string, string> {
-  const own: Record<string, string> = {
-    'Request-Id': exchange.requestId,
-    'Stripe-Version': exchange.version,
-  };
-  if (exchange.askedVersion !== null) own['Sandbox-Version-Asked'] = exchange.askedVersion;
-  return Object.assign(own, headers);
-}
-
-/**
- * What a call is answered if the writes of its turn cannot be kept, in the place of an answer that was made from
- * them; `null` where there are none.
- */
-function ifLost(
-  core: Core,
-  opened: Opened,
-  headers: () => Record<string, string>,
-): (() => Reply | null) | null {
-  const group = core.unkept;
-  if (!group) return null;
-  return () => {
-    const error = group.keep();
-    if (!error) return null;
-    const text = JSON.stringify({ error: error.body });
-    note(opened, error.status, text);
-    return { status: error.status, text, headers: { ...error.headers, ...headers() } };
-  };
-}
-
-function send(exchange: Exchange, status: number, text: string, headers: Record<string, string>): void {
-  note(exchange, status, text);
-  const lost = ifLost(exchange.core, exchange, () =>
-    withOwn(exchange, keyHeaders(exchange, exchange.requestId)),
-  );
-  respond(exchange.response, status, text, withOwn(exchange, headers), lost);
-}
-
-function sendError(exchange: Exchange, error: ApiError, headers: Record<string, string> = {}): void {
-  send(exchange, error.status, JSON.stringify({ error: error.body }), {
-    ...error.headers,
-    ...headers,
-  });
 }
 
 function replay(exchange: Exchange): boolean {

@@ -1,0 +1,172 @@
+import { type ProblemDetails, routes } from '@app/contracts';
+import { SetUpPlan } from '../src/membership/plan/set-up-plan.service';
+import type { TestApp } from './support/app';
+import {
+  ASKS_ALWAYS,
+  accountsIn,
+  DECLINED_AT_ONCE,
+  DECLINED_WHEN_PAYING,
+  FEW,
+  MANY,
+  PLAIN,
+  startWithSmallLimits,
+  verifyFirst,
+} from './support/card-testing';
+import { save } from './support/cards';
+import type { Shopper } from './support/shopper';
+import { waitFor } from './support/wait-for';
+
+let app: TestApp;
+const { newAddress, newcomer, verified, failFrom } = accountsIn(() => app);
+beforeAll(async () => {
+  app = await startWithSmallLimits();
+});
+afterAll(() => app.stop());
+
+const confirmsAtStripe = () =>
+  app.sandbox
+    .requests()
+    .filter(({ method, path }) => method === 'POST' && /^\/v1\/payment_intents\/\w+\/confirm$/.test(path))
+    .length;
+/** Tries that count although their outcome is not known. */
+const pending = async () =>
+  (await app.db.query('SELECT coalesce(sum(pending), 0)::int AS pending FROM rate_limits'))[0].pending;
+
+describe('tries to pay that come all at once', () => {
+  /** All of them confirm a new card at the same moment. */
+  async function payAtOnce(payers: { shopper: Shopper; card: string }[]) {
+    const ready = await Promise.all(
+      payers.map(async ({ shopper, card }) => ({
+        shopper,
+        paymentMethodId: await shopper.enterCard(card),
+        id: (await shopper.start()).id,
+      })),
+    );
+    const before = confirmsAtStripe();
+    const answers = await Promise.all(
+      ready.map(({ shopper, id, paymentMethodId }) =>
+        shopper.confirm(id, { paymentMethodId, saveCard: false }),
+      ),
+    );
+    return { answers, sent: confirmsAtStripe() - before };
+  }
+  const at = async (address: string, howMany: number, card: string) =>
+    Promise.all(Array.from({ length: howMany }, async () => ({ shopper: await newcomer(address), card })));
+
+  it('by many fresh accounts: as many are declined as there may be, and the others are asked', async () => {
+    const { answers, sent } = await payAtOnce(await at(newAddress(), 2 * MANY, DECLINED_AT_ONCE));
+    expect(sent).toBe(MANY);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(MANY);
+    expect(answers.filter(({ body }) => body.code === 'email_verification_required')).toHaveLength(MANY);
+    expect(await pending()).toBe(0);
+  });
+
+  it('by many fresh accounts that join: just as many', async () => {
+    await app.nest.get(SetUpPlan).setUp();
+    const address = newAddress();
+    const joining = await Promise.all(
+      Array.from({ length: 2 * MANY }, async () => {
+        const shopper = await newcomer(address);
+        return { shopper, paymentMethodId: await shopper.enterCard(DECLINED_AT_ONCE) };
+      }),
+    );
+    const before = confirmsAtStripe();
+    const answers = await Promise.all(
+      joining.map(({ shopper, paymentMethodId }) =>
+        shopper.client.post<ProblemDetails>(routes.membership, { paymentMethodId }),
+      ),
+    );
+    expect(confirmsAtStripe() - before).toBe(MANY);
+    expect(answers.filter(({ body }) => body.code === 'email_verification_required')).toHaveLength(MANY);
+    expect(await pending()).toBe(0);
+    const fresh = await newcomer(address);
+    expect(await save(fresh, PLAIN)).toMatchObject(verifyFirst);
+  });
+
+  it('by one fresh account, with an order for each', async () => {
+    const shopper = await newcomer(newAddress());
+    const payers = Array.from({ length: 3 * FEW }, () => ({ shopper, card: DECLINED_AT_ONCE }));
+    const { answers, sent } = await payAtOnce(payers);
+    expect(sent).toBe(FEW);
+    expect(answers.filter(({ body }) => body.code === 'email_verification_required')).toHaveLength(2 * FEW);
+    expect(await pending()).toBe(0);
+  });
+
+  it('by one account that is known: up to its own limit', async () => {
+    const shopper = await verified(newAddress());
+    const payers = Array.from({ length: 12 }, () => ({ shopper, card: DECLINED_AT_ONCE }));
+    const { answers, sent } = await payAtOnce(payers);
+    expect(sent).toBe(8);
+    expect(answers.filter(({ body }) => body.code === 'rate_limited')).toHaveLength(4);
+    expect(await pending()).toBe(0);
+  });
+
+  it('by an office whose cards are good: all are paid', async () => {
+    await app.db.query('UPDATE products SET stock = 1000');
+    const address = newAddress();
+    const { answers } = await payAtOnce(await at(address, 5 * MANY, PLAIN));
+    expect(answers.map(({ body }) => body.status)).toEqual(answers.map(() => 'succeeded'));
+    expect(await pending()).toBe(0);
+    // None of them counts any more.
+    const later = await payAtOnce(await at(address, 2 * MANY, DECLINED_AT_ONCE));
+    expect(later.sent).toBe(MANY);
+  });
+});
+
+describe('a try to pay', () => {
+  it('counts no longer once it is known not to have been declined', async () => {
+    const shopper = await newcomer(newAddress());
+    const card = await shopper.saveCard(PLAIN);
+    const payment = await shopper.start(card);
+    const spent = await shopper.cvcToken();
+    const { id: other } = await shopper.start(card);
+    // One that succeeds, the rest refused for the code, before or at Stripe.
+    expect((await shopper.confirm(other, { cvcToken: spent })).body.status).toBe('succeeded');
+    for (let n = 0; n < FEW; n++) {
+      expect((await shopper.confirm(payment.id, { cvcToken: spent })).body.code).toBe('cvc_token_invalid');
+      const refused = await shopper.confirm(payment.id, { paymentMethodId: card, saveCard: false });
+      expect(refused.body.code).toBe('cvc_required');
+    }
+    expect(await pending()).toBe(0);
+    expect((await shopper.pay(payment)).payment.status).toBe('succeeded');
+  });
+
+  it('whose answer is lost counts until it is known', async () => {
+    const [lost, declined] = [await newcomer(newAddress()), await newcomer(newAddress())];
+    const good = await lost.start(await lost.saveCard(PLAIN));
+    const bad = await declined.start(await declined.saveCard(DECLINED_WHEN_PAYING));
+    for (const [shopper, { id }] of [[lost, good] as const, [declined, bad] as const]) {
+      app.sandbox.faults({
+        match: `POST /v1/payment_intents/*/confirm`,
+        times: 2,
+        kind: 'drop',
+        when: 'after',
+      });
+      expect((await shopper.tryWith(id)).body.status).toBe('processing');
+      expect(await pending()).toBeGreaterThan(0);
+      await waitFor('the outcome', async () => (await pending()) === 0);
+    }
+    for (let n = 1; n < FEW; n++) await save(declined, DECLINED_AT_ONCE);
+    expect(await save(declined, PLAIN)).toMatchObject(verifyFirst);
+    for (let n = 1; n < FEW; n++) await save(lost, DECLINED_AT_ONCE);
+    expect((await save(lost, PLAIN)).body.status).toBe('succeeded');
+  });
+
+  it('counts when its challenge fails, once, whoever reads it', async () => {
+    const address = newAddress();
+    const shopper = await newcomer(address);
+    const payment = await shopper.start(await shopper.saveCard(ASKS_ALWAYS));
+    for (let n = 0; n < FEW; n++) {
+      const { body } = await shopper.tryWith(payment.id);
+      expect(body.status).toBe('requires_action');
+      await shopper.challenge(body.clientSecret ?? '', 'fail');
+      await app.sandbox.settled();
+      const read = await shopper.confirm(payment.id);
+      expect([read.status, read.body.code]).toEqual([422, 'cvc_required']);
+    }
+    expect(await shopper.tryWith(payment.id)).toMatchObject(verifyFirst);
+    // Its network as well.
+    await failFrom(address, MANY - FEW);
+    expect(await save(await newcomer(address), PLAIN)).toMatchObject(verifyFirst);
+  });
+});
