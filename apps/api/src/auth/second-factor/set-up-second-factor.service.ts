@@ -1,5 +1,6 @@
 import type { SecondFactorSetup } from '@app/contracts';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, type Config } from '../../config/config';
 import { Transactions } from '../../database/transactions.service';
 import { Problem } from '../../http/problem';
 import { signInFirst, UsersService } from '../../users/users.service';
@@ -19,6 +20,7 @@ const notBegun = () =>
 @Injectable()
 export class SetUpSecondFactor {
   constructor(
+    @Inject(CONFIG) private readonly config: Config,
     private readonly transactions: Transactions,
     private readonly users: UsersService,
     private readonly passwordCheck: PasswordCheck,
@@ -41,7 +43,7 @@ export class SetUpSecondFactor {
       if (user.hasSecondFactor) throw alreadyActive();
       await this.repository.begin(manager, userId, secret);
     });
-    return appSetup(secret, email);
+    return appSetup(secret, email, this.config.shop.name);
   }
 
   /**

@@ -1,18 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 
-/** The name that authenticator apps show. */
-const ISSUER = 'Countersign';
 const PERIOD_SECONDS = 30;
 /** RFC 4226 recommends 160 bits. */
 const SECRET_BYTES = 20;
 /** Codes of the step before and after count too: clocks differ, and people type. */
 const WINDOW = 1;
 
-const totpOf = (secret: Buffer, label = '') =>
+const totpOf = (secret: Buffer, names: { issuer?: string; label?: string } = {}) =>
   new TOTP({
-    issuer: ISSUER,
-    label,
+    ...names,
     secret: new Secret({ buffer: new Uint8Array(secret).buffer }),
     algorithm: 'SHA1',
     digits: 6,
@@ -21,9 +18,13 @@ const totpOf = (secret: Buffer, label = '') =>
 
 export const newSecret = (): Buffer => randomBytes(SECRET_BYTES);
 
-/** What an authenticator app takes: the secret in base32, and the `otpauth:` URI that a QR code holds. */
-export function appSetup(secret: Buffer, email: string): { secret: string; uri: string } {
-  const totp = totpOf(secret, email);
+/**
+ * What an authenticator app takes: the secret in base32, and the `otpauth:` URI that a QR code holds.
+ * @param shopName what the app lists the account under
+ */
+export function appSetup(secret: Buffer, email: string, shopName: string): { secret: string; uri: string } {
+  // A colon ends the issuer there: https://github.com/google/google-authenticator/wiki/Key-Uri-Format
+  const totp = totpOf(secret, { issuer: shopName.replace(/\s*:\s*/g, ' ').trim(), label: email });
   return { secret: totp.secret.base32, uri: totp.toString() };
 }
 

@@ -64,7 +64,7 @@ function Active({ user, factor, onCodes, onOff }: ActiveProps) {
             onOff();
           }}
         >
-          Your password alone signs you in then. You are signed out on all other devices.
+          After that your password alone signs you in. You are signed out on all other devices.
         </BothFactorsForm>
       </Modal>
     </Stack>
