@@ -1,33 +1,28 @@
-import { path } from '@app/contracts/browser';
 import { Button, Group, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { DownloadIcon } from 'lucide-react';
 import { errorText } from '../../../lib/error-text';
+import { downloadMyData } from '../api/data-export';
 
 /** Downloads everything that is kept about the user, as a file. */
 export function DataExport() {
-  const fetching = useMutation({
-    mutationFn: async () => {
-      const { download } = await import('../../../lib/http/download');
-      await download(path('myExport'));
-    },
-  });
+  const download = useMutation({ mutationFn: downloadMyData });
   return (
     <Group gap="md">
       <Button
         variant="default"
         leftSection={<DownloadIcon size={18} strokeWidth={1.6} aria-hidden />}
-        loading={fetching.isPending}
-        onClick={() => fetching.mutate()}
+        loading={download.isPending}
+        onClick={() => download.mutate()}
       >
         Download your data
       </Button>
       <Text role="status" c="dimmed">
-        {fetching.isSuccess ? 'The file was downloaded.' : ''}
+        {download.isSuccess ? 'The file was downloaded.' : ''}
       </Text>
-      {fetching.isError ? (
+      {download.isError ? (
         <Text role="alert" c="var(--mantine-color-error)">
-          {errorText(fetching.error)}
+          {errorText(download.error)}
         </Text>
       ) : null}
     </Group>
