@@ -186,6 +186,8 @@ describe('the user’s data', () => {
     const saved: Blob[] = [];
     URL.createObjectURL = (file: Blob) => `blob:${saved.push(file)}`;
     URL.revokeObjectURL = () => undefined;
+    // Followed, the link would leave the page.
+    jest.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
     shop.refuse(
       'GET /api/me/export',
       { status: 200, body: { profile: { name: 'Ada' } } },
