@@ -12,6 +12,7 @@ test('no page breaks a rule that a machine can check, in either colour scheme', 
   const paths = [
     '/',
     '/?query=zzz',
+    '/pages/privacy',
     '/basket',
     '/reading',
     '/cards',

@@ -139,10 +139,13 @@ test('no page of Admin breaks a rule that a machine can check, or is wider than 
   await joinWith(page, cards.plain);
   const products = (await (await page.request.get('/api/products')).json()) as List;
   const members = (await (await page.request.get('/api/admin/members')).json()) as List;
+  const { id } = (await (await page.request.get('/api/me')).json()) as { id: string };
   const paths = [
     '/admin',
     '/admin/orders',
     '/admin/payments',
+    '/admin/customers',
+    `/admin/customers/${id}`,
     '/admin/books',
     '/admin/books/new',
     `/admin/books/${products.data[0]?.id}`,

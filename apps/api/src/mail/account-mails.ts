@@ -1,99 +1,82 @@
-import { type MailContent, paragraph } from './mail';
-
-type LinkMail = { subject: string; before: string[]; url: string; label: string; after: string[] };
-
-const linkMail = ({ subject, before, url, label, after }: LinkMail): MailContent => ({
-  subject,
-  blocks: [...before.map(paragraph), { kind: 'button', label, url }, ...after.map(paragraph)],
-});
+import { linkMail, type MailContent } from './mail';
 
 const NOT_YOU = 'If you did not request this, ignore this email.';
 
 /** After registration: the link that confirms the email address. */
 export const verifyEmailMail = (name: string, url: string, shopName: string): MailContent =>
-  linkMail({
-    subject: 'Confirm your email address',
-    before: [
+  linkMail(
+    'Confirm your email address',
+    [
       `Hello ${name},`,
       `An account at ${shopName} was created with this email address. Confirm that it is yours:`,
     ],
-    url,
-    label: 'Confirm email address',
-    after: ['The link is valid for three days.', 'If you did not create an account, ignore this email.'],
-  });
+    { label: 'Confirm email address', url },
+    ['The link is valid for three days.', 'If you did not create an account, ignore this email.'],
+  );
 
 /** The link to reset the password. */
 export const resetPasswordMail = (name: string, url: string): MailContent =>
-  linkMail({
-    subject: 'Reset your password',
-    before: [`Hello ${name},`, 'We received a request to reset the password of your account.'],
-    url,
-    label: 'Choose a new password',
-    after: ['The link is valid for one hour and works once. You will be signed out on all devices.', NOT_YOU],
-  });
+  linkMail(
+    'Reset your password',
+    [`Hello ${name},`, 'We received a request to reset the password of your account.'],
+    { label: 'Choose a new password', url },
+    ['The link is valid for one hour and works once. You will be signed out on all devices.', NOT_YOU],
+  );
 
 /** To the new address: opening the link changes the account's address. */
 export const confirmEmailMail = (name: string, url: string, shopName: string): MailContent =>
-  linkMail({
-    subject: 'Confirm your new email address',
-    before: [`Hello ${name},`, `Confirm this email address to use it for your account at ${shopName}.`],
-    url,
-    label: 'Change email address',
-    after: [
-      'The link is valid for one day. Your account keeps its old email address until you open it.',
-      NOT_YOU,
-    ],
-  });
+  linkMail(
+    'Confirm your new email address',
+    [`Hello ${name},`, `Confirm this email address to use it for your account at ${shopName}.`],
+    { label: 'Change email address', url },
+    ['The link is valid for one day. Your account keeps its old email address until you open it.', NOT_YOU],
+  );
 
 /** To the old address, as soon as a change is requested. */
 export const emailChangeMail = (name: string, newAddress: string, accountUrl: string): MailContent =>
-  linkMail({
-    subject: 'Your email address is about to change',
-    before: [
+  linkMail(
+    'Your email address is about to change',
+    [
       `Hello ${name},`,
       `A request was made with your password to change the email address of your account to ${newAddress}. It changes when the link sent there is opened.`,
     ],
-    url: accountUrl,
-    label: 'View your account',
-    after: ['If this was not you, change your password now. That cancels the request.'],
-  });
+    { label: 'View your account', url: accountUrl },
+    ['If this was not you, change your password now. That cancels the request.'],
+  );
 
 /** After every change of the password. */
 export const passwordChangedMail = (name: string, forgotUrl: string): MailContent =>
-  linkMail({
-    subject: 'Your password was changed',
-    before: [`Hello ${name},`, 'The password of your account was changed. Other devices were signed out.'],
-    url: forgotUrl,
-    label: 'Reset your password',
-    after: ['If this was not you, reset your password now. If it was you, no action is needed.'],
-  });
+  linkMail(
+    'Your password was changed',
+    [`Hello ${name},`, 'The password of your account was changed. Other devices were signed out.'],
+    { label: 'Reset your password', url: forgotUrl },
+    ['If this was not you, reset your password now. If it was you, no action is needed.'],
+  );
 
 /** After two-step authentication was turned on or off. */
 export const secondFactorMail = (name: string, change: 'on' | 'off', accountUrl: string): MailContent =>
-  linkMail({
-    subject: `Two-step authentication was turned ${change}`,
-    before: [
+  linkMail(
+    `Two-step authentication was turned ${change}`,
+    [
       `Hello ${name},`,
       change === 'on'
         ? 'Signing in to your account now takes your password and a code of your authenticator app. Other devices were signed out.'
         : 'Signing in to your account now takes your password alone. Other devices were signed out.',
     ],
-    url: accountUrl,
-    label: 'View your account',
-    after: ['If this was not you, change your password now. If it was you, no action is needed.'],
-  });
+    { label: 'View your account', url: accountUrl },
+    ['If this was not you, change your password now. If it was you, no action is needed.'],
+  );
 
 /** After the account was deleted: what is gone, what stays and why. Nobody knows the address after it. */
 export const accountDeletedMail = (name: string, shopUrl: string, shopName: string): MailContent =>
-  linkMail({
-    subject: 'Your account was deleted',
-    before: [
+  linkMail(
+    'Your account was deleted',
+    [
       `Hello ${name},`,
       `Your account at ${shopName} was deleted.`,
       'Deleted: your name, email address and all other personal data, your saved cards, also at Stripe, your basket, your reading list and your unpaid orders. A membership has ended.',
       'Kept: paid orders with their payments, refunds and receipts, and the invoices of a membership. A seller must keep accounts. They no longer say who you are. Stripe keeps its own records of the payments.',
     ],
-    url: shopUrl,
-    label: `Go to ${shopName}`,
-    after: ['This is the last mail that you get from us. If you did not delete your account, contact us.'],
-  });
+    { label: `Go to ${shopName}`, url: shopUrl },
+    ['This is the last mail that you get from us. If you did not delete your account, contact us.'],
+  );

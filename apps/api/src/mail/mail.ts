@@ -22,12 +22,16 @@ export interface MailContent {
 
 export const paragraph = (text: string): MailBlock => ({ kind: 'paragraph', text });
 
-/** A short mail of paragraphs and one link. */
+/** A short mail: paragraphs, one link, and what is said below it. */
 export const linkMail = (
   subject: string,
   paragraphs: string[],
   link: { label: string; url: string },
-): MailContent => ({ subject, blocks: [...paragraphs.map(paragraph), { kind: 'button', ...link }] });
+  after: string[] = [],
+): MailContent => ({
+  subject,
+  blocks: [...paragraphs.map(paragraph), { kind: 'button', ...link }, ...after.map(paragraph)],
+});
 
 /** A mail to send. */
 export interface Mail extends MailContent {

@@ -34,7 +34,14 @@ export class UsersService {
   @ExportsPersonalData('profile')
   async exportProfile({ id }: DataSubject): Promise<unknown> {
     const user = await this.find(id);
-    return user && { ...toUser(user), emailVerifiedAt: user.emailVerifiedAt, createdAt: user.createdAt };
+    return (
+      user && {
+        ...toUser(user),
+        emailVerifiedAt: user.emailVerifiedAt,
+        hasSecondFactor: user.hasSecondFactor,
+        createdAt: user.createdAt,
+      }
+    );
   }
 
   /** The user of a session; read at each request. */

@@ -43,7 +43,7 @@ export class SetUpSecondFactor {
       if (user.hasSecondFactor) throw alreadyActive();
       await this.repository.begin(manager, userId, secret);
     });
-    return appSetup(secret, { shopName: this.config.shop.name, email });
+    return appSetup(secret, email, this.config.shop.name);
   }
 
   /**

@@ -19,14 +19,12 @@ const totpOf = (secret: Buffer, names: { issuer?: string; label?: string } = {})
 export const newSecret = (): Buffer => randomBytes(SECRET_BYTES);
 
 /**
- * What an authenticator app takes: the secret in base32, and the `otpauth:` URI that a QR code holds, with the names that
- * the app shows. A colon separates them, so none is left in the shop's.
+ * What an authenticator app takes: the secret in base32, and the `otpauth:` URI that a QR code holds.
+ * @param shopName what the app lists the account under
  */
-export function appSetup(
-  secret: Buffer,
-  { shopName, email }: { shopName: string; email: string },
-): { secret: string; uri: string } {
-  const totp = totpOf(secret, { issuer: shopName.replaceAll(':', ' '), label: email });
+export function appSetup(secret: Buffer, email: string, shopName: string): { secret: string; uri: string } {
+  // A colon ends the issuer there: https://github.com/google/google-authenticator/wiki/Key-Uri-Format
+  const totp = totpOf(secret, { issuer: shopName.replace(/\s*:\s*/g, ' ').trim(), label: email });
   return { secret: totp.secret.base32, uri: totp.toString() };
 }
 

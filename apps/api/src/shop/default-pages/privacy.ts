@@ -11,7 +11,7 @@ This page says what the software of this shop stores about you, why, and for how
 
 ## What is stored
 
-- **Your account**: name, email address, a hash of your password, and phone number, date of birth and gender if you enter them. It is needed to sign you in and to know which orders are yours.
+- **Your account**: name, email address, a hash of your password, and phone number, date of birth and gender if you enter them. It is needed to sign you in and to know which orders are yours. With two-step authentication also the secret that your authenticator app shares, encrypted, and hashes of your recovery codes.
 - **Sessions**: when you signed in and with which browser, such as “Firefox on Linux”. You see and end them under Account. A session ends by itself {{days.session}} days after its last use.
 - **Basket and reading list**, so that you find them on all your devices.
 - **Orders, payments, refunds and invoices**: what you bought, when, for how much, and the brand, last four digits, expiry date and kind of the card that you paid with.

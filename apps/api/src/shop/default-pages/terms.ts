@@ -17,7 +17,7 @@ Copies are reserved for you while you pay. If they are sold out in the meantime,
 
 ## Payment
 
-You pay by card, with a saved or a new card on our page or in Stripe Checkout. Your bank may ask you to confirm the payment. The receipt is sent by mail and is under Orders.
+You pay with a saved or a new card on our page, or in Stripe Checkout with what it offers there. If that takes days, as a bank debit does, your books stay reserved meanwhile, and you are told by mail how it ends. Your bank may ask you to confirm the payment. The receipt is sent by mail and is under Orders.
 
 A card that you save is charged only for orders that you place, and for a membership that you join with it.
 

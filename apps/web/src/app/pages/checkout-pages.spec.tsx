@@ -54,7 +54,7 @@ describe('coming back from Stripe Checkout', () => {
     session.status = 'complete';
     shop.move(session.paymentId, { status: 'processing' });
     const { unmount } = renderApp(successOf(session.id));
-    expect(await screen.findByText(/your books are reserved/)).toBeVisible();
+    expect(await screen.findByText(/Your books are reserved/)).toBeVisible();
     expect(screen.queryByRole('link', { name: /^Pay/ })).toBeNull();
     unmount();
     session.status = 'expired';

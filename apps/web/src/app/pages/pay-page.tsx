@@ -42,9 +42,9 @@ export function PayPage() {
         <Empty
           icon={<LockKeyholeIcon size={36} strokeWidth={1.3} />}
           title="This order was canceled"
-          action={<LinkButton to="/">To the shop</LinkButton>}
+          action={<LinkButton to="/">Go to shop</LinkButton>}
         >
-          {orderState(order).money} To have the books after all, order them again.
+          {orderState(order).money} To buy the books, place a new order.
         </Empty>
       </Page>
     );

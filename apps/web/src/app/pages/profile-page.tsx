@@ -53,7 +53,7 @@ function Account({ user }: { user: User }) {
       </AccountSection>
       <AccountSection
         title="Two-step authentication"
-        lead="A code of an authenticator app, after the password."
+        lead="A code from an authenticator app, after your password."
       >
         <SecondFactor user={user} />
       </AccountSection>

@@ -26,7 +26,7 @@ describe('two-step authentication in the account', () => {
     expect(it.getByText('JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP')).toBeVisible();
     await user.type(it.getByLabelText(/^Code/), '12');
     await user.click(it.getByRole('button', { name: 'Turn on' }));
-    expect(await it.findByText('Enter the 6 digits of your app.')).toBeVisible();
+    expect(await it.findByText('Enter the 6 digits from your app.')).toBeVisible();
     await user.type(it.getByLabelText(/^Code/), '3456');
     await user.click(it.getByRole('button', { name: 'Turn on' }));
     const codes = within(await it.findByRole('list', { name: 'Recovery codes' }));

@@ -49,7 +49,7 @@ export const isDelayed = ({ status, payment }: Order): boolean =>
 
 /** What the shopper of such an order is told. */
 export const delayedText =
-  'We have your order, and your books are reserved. Your bank can take several days, and we will email you. Do not pay again.';
+  'Your bank has not paid yet: that can take several days. Do not pay again. Your books are reserved, and we will email you.';
 
 /** What the shopper is told whose bank did not pay. */
 export const bankFailedText = 'Your bank did not pay. You were not charged.';

@@ -44,7 +44,12 @@ describe('the texts of payments', () => {
     expect(
       paymentState({ failed: false, status: 'succeeded', refunds: [refund('pending'), refund('succeeded')] }),
     ).toBe('Paid, then refunded');
-    expect(refundState('requested')).toBe(refundState('pending'));
-    expect(refundState('failed')).toContain('Refund failed');
+    expect(refundState('requested', 'card')).toBe(refundState('pending', 'card'));
+    expect(refundState('failed', 'card')).toContain('Refund failed');
+  });
+
+  it('name the card of a refund only where a card has paid', () => {
+    expect(refundState('succeeded', 'card')).toBe('Refunded to your card');
+    expect(refundState('succeeded', 'checkout')).toBe('Refunded');
   });
 });

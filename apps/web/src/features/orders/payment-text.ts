@@ -30,11 +30,14 @@ export function paymentState({
   }
 }
 
-/** The status of a refund: Stripe's statuses (docs.stripe.com/refunds) and our own `requested`. */
-export function refundState(status: Refund['status']): string {
+/**
+ * The status of a refund: Stripe's statuses (docs.stripe.com/refunds) and our own `requested`.
+ * @param kind of its payment: Stripe Checkout may have taken something else than a card
+ */
+export function refundState(status: Refund['status'], kind: OrderPayment['kind']): string {
   switch (status) {
     case 'succeeded':
-      return 'Refunded to your card';
+      return kind === 'checkout' ? 'Refunded' : 'Refunded to your card';
     case 'failed':
       return 'Refund failed, we will contact you';
     case 'canceled':

@@ -33,13 +33,6 @@ export async function requestNothing(url: string, options: Options = {}): Promis
   if (!response.ok) throw problemOf(response, text);
 }
 
-/** Calls the API where the response is a file. */
-export async function requestFile(url: string): Promise<Blob> {
-  const { response, text } = await send(url, {});
-  if (!response.ok) throw problemOf(response, text);
-  return new Blob([text], { type: response.headers.get('content-type') ?? '' });
-}
-
 async function send(url: string, { method = 'GET', body, content, headers, signal, keepalive }: Options) {
   try {
     const response = await fetch(url, {

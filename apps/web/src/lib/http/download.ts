@@ -19,5 +19,5 @@ export async function download(url: string): Promise<void> {
   }
   if (!response.ok) throw problemOf(response, await content.text());
   const name = /filename="?([^";]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1];
-  saveFile(name ?? 'export.csv', content);
+  saveFile(name ?? 'download', content);
 }

@@ -26,7 +26,7 @@ export function PaymentHistory({ payments }: { payments: OrderPayment[] }) {
             {payment.refunds.map((refund) => (
               <div key={refund.id} className={classes.entryRow}>
                 <Text className={classes.small} span>
-                  {refundState(refund.status)} · {formatInstant(refund.createdAt)}
+                  {refundState(refund.status, payment.kind)} · {formatInstant(refund.createdAt)}
                 </Text>
                 <Price of={{ amount: refund.amount, currency }} size="small" />
               </div>

@@ -14,7 +14,9 @@ type Props = { order: Order; payments: OrderPayment[]; buyer: Pick<User, 'name' 
 export function Receipt({ order, payments, buyer }: Props) {
   const { currency } = order.total;
   const payment = payments.findLast(({ status }) => status === 'succeeded');
-  const refunds = payments.flatMap(({ refunds }) => refunds).filter(isEffective);
+  const refunds = payments
+    .flatMap(({ kind, refunds }) => refunds.map((refund) => ({ ...refund, kind })))
+    .filter(isEffective);
   const received = refunds.filter(({ status }) => status === 'succeeded');
   const sumOfRefunds = received.reduce((sum, { amount }) => sum + amount, 0);
   return (
@@ -82,7 +84,7 @@ export function Receipt({ order, payments, buyer }: Props) {
         {refunds.map((refund) => (
           <tr key={refund.id}>
             <th scope="row" colSpan={3}>
-              {refundState(refund.status)}, {formatDay(refund.createdAt)}
+              {refundState(refund.status, refund.kind)}, {formatDay(refund.createdAt)}
             </th>
             <td className={classes.number}>
               {refund.status === 'succeeded' ? '−' : null}

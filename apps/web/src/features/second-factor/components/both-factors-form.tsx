@@ -53,7 +53,7 @@ export function BothFactorsForm<Answer>({ user, submit, color, children, call, o
         />
         <TextInput
           label="Code"
-          description="Of your authenticator app, or a recovery code."
+          description="From your authenticator app, or a recovery code."
           autoComplete="one-time-code"
           required
           {...form.getInputProps('code')}

@@ -1,7 +1,11 @@
 import { Button, CopyButton, Group, Stack, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { saveText } from '../../../lib/save-file';
+import { shop } from '../../../lib/shop';
 import classes from './second-factor.module.css';
+
+/** Says whose codes they are; what no file name takes, such as a slash, is replaced. */
+const fileName = `${shop.name.replace(/[^\p{L}\p{N} &'-]+/gu, ' ').trim()} recovery codes.txt`;
 
 type Props = { codes: string[]; onDone: () => void };
 
@@ -32,7 +36,7 @@ export function RecoveryCodes({ codes, onDone }: Props) {
             </Button>
           )}
         </CopyButton>
-        <Button variant="default" onClick={() => saveText('recovery-codes.txt', text)}>
+        <Button variant="default" onClick={() => saveText(fileName, text)}>
           Download
         </Button>
         <Button onClick={onDone}>I have saved them</Button>

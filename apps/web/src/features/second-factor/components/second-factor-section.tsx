@@ -1,7 +1,7 @@
 import type { SecondFactor, User } from '@app/contracts';
 import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { LoadError } from '../../../components/load-error';
 import { Modal } from '../../../components/modal/modal';
 import { formatDay } from '../../../lib/dates';
@@ -64,7 +64,7 @@ function Active({ user, factor, onCodes, onOff }: ActiveProps) {
             onOff();
           }}
         >
-          Your password alone signs you in then. You are signed out on all other devices.
+          After that your password alone signs you in. You are signed out on all other devices.
         </BothFactorsForm>
       </Modal>
     </Stack>
@@ -77,6 +77,11 @@ export function SecondFactorSection({ user }: { user: User }) {
   const factor = useSecondFactor();
   const [codes, setCodes] = useState<string[] | null>(null);
   const [said, setSaid] = useState('');
+  const news = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    // The button that was pressed is gone.
+    if (said) news.current?.focus({ preventScroll: true });
+  }, [said]);
   const changed = () => {
     void client.invalidateQueries({ queryKey: queryKeys.secondFactor });
     // All other sessions have ended.
@@ -87,7 +92,13 @@ export function SecondFactorSection({ user }: { user: User }) {
     setCodes(fresh);
     changed();
   };
-  if (codes) return <RecoveryCodes codes={codes} onDone={() => setCodes(null)} />;
+  if (codes) {
+    const done = () => {
+      setCodes(null);
+      setSaid('Two-step authentication is on.');
+    };
+    return <RecoveryCodes codes={codes} onDone={done} />;
+  }
   if (factor.isPending) {
     return <Skeleton height={90} role="status" aria-label="Loading two-step authentication" />;
   }
@@ -111,7 +122,7 @@ export function SecondFactorSection({ user }: { user: User }) {
       ) : (
         <SetUp user={user} onConfirmed={show} />
       )}
-      <Text role="status" c="dimmed">
+      <Text role="status" c="dimmed" ref={news} tabIndex={-1}>
         {said}
       </Text>
     </Stack>

@@ -51,7 +51,7 @@ function Confirm({ setup, onConfirmed }: ConfirmProps) {
   const { form, submit, busy, error } = useMutationForm({
     initialValues: { code: '' },
     validate: ({ code }) =>
-      /^\d{6}$/.test(code.replace(/\s/g, '')) ? {} : { code: 'Enter the 6 digits of your app.' },
+      /^\d{6}$/.test(code.replace(/\s/g, '')) ? {} : { code: 'Enter the 6 digits from your app.' },
     call: confirmSetup,
     fieldsOf: () => ({}),
     onDone: ({ recoveryCodes }) => onConfirmed(recoveryCodes),
@@ -89,7 +89,9 @@ export function SetUp({ user, onConfirmed }: Props) {
   if (asking) return <Begin user={user} onBegun={setSetup} />;
   return (
     <Stack gap="md">
-      <Text>It is off. You sign in with your password alone.</Text>
+      <Text>
+        It is off. You sign in with your password alone. Turning it on signs you out on all other devices.
+      </Text>
       <Group>
         <Button onClick={() => setAsking(true)}>Set up</Button>
       </Group>
