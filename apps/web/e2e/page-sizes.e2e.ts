@@ -26,7 +26,7 @@ const limits: Record<string, Size> = {
   adminOrder: { js: 173, css: 15 },
   adminPayment: { js: 161.5, css: 15 },
   adminMembers: { js: 170, css: 15.2 },
-  adminMember: { js: 181.5, css: 15.2 },
+  adminMember: { js: 181.5, css: 15.4 },
   adminBooks: { js: 165, css: 15 },
   adminNewBook: { js: 172, css: 15 },
   adminBook: { js: 174, css: 15 },

@@ -2,9 +2,9 @@ import { Anchor } from '@mantine/core';
 import { Fragment } from 'react';
 import { shop } from '../lib/shop';
 
-/** Links to pages of text that this shop has. They open beside this page, where something may be filled in. */
+/** Links to those of these pages of text that this shop has, in this order. They open beside this page, where something may be filled in. */
 export function TextLinks({ ids }: { ids: string[] }) {
-  const found = shop.pages.filter(({ id }) => ids.includes(id));
+  const found = ids.flatMap((id) => shop.pages.find((page) => page.id === id) ?? []);
   return found.map(({ id, title }, index) => (
     <Fragment key={id}>
       {index === 0 ? ' See ' : ' and '}
