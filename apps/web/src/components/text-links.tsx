@@ -2,7 +2,10 @@ import { Anchor } from '@mantine/core';
 import { Fragment } from 'react';
 import { shop } from '../lib/shop';
 
-/** Links to those of these pages of text that this shop has, in this order. They open beside this page, where something may be filled in. */
+/**
+ * Links to those of these pages of text that this shop has, in this order. They open beside this page, where something
+ * may be filled in.
+ */
 export function TextLinks({ ids }: { ids: string[] }) {
   const found = ids.flatMap((id) => shop.pages.find((page) => page.id === id) ?? []);
   return found.map(({ id, title }, index) => (
