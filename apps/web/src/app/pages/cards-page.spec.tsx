@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { FakeShop } from '../../../test/support/fake-shop';
 import { bank, openShop, renderApp } from '../../../test/support/render-app';
 import { makeCard, shopper } from '../../../test/support/samples';
@@ -26,6 +26,18 @@ describe('saving a card', () => {
     expect(within(list).getByText('4242')).toBeVisible();
     expect(list).toHaveTextContent('Ada Byron');
     expect(list).toHaveTextContent('Default');
+  });
+
+  it('keeps it when Enter follows the last digit before the page has painted', async () => {
+    const { user } = renderApp('/cards');
+    await user.click(await screen.findByRole('button', { name: 'Add card' }));
+    const field = await cardField();
+    const form = screen.getByRole('button', { name: 'Save card' }).closest('form') as HTMLFormElement;
+    act(() => {
+      fireEvent.input(field, { target: { value: '4242424242424242' } });
+      fireEvent.submit(form);
+    });
+    expect(within(await saved()).getByText('4242')).toBeVisible();
   });
 
   it('goes through the bank where it asks', async () => {

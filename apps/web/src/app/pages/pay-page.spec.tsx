@@ -1,4 +1,4 @@
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { atPayment, code, confirms, paid, payButton, payWith } from '../../../test/support/at-payment';
 import type { FakeShop } from '../../../test/support/fake-shop';
 import { bank, openShop, reload, renderApp } from '../../../test/support/render-app';
@@ -51,6 +51,19 @@ describe('paying with a saved card', () => {
     expect(await screen.findByText('Type the security code of your Visa •••• 4242.')).toBeVisible();
     expect(await code()).toHaveFocus();
     expect(confirms()).toBe(0);
+  });
+
+  it('pays with a code whose last digit is followed by Enter before the page has painted', async () => {
+    const { order, address } = atPayment('4242');
+    renderApp(address);
+    const field = await code();
+    const form = (await payButton()).closest('form') as HTMLFormElement;
+    act(() => {
+      fireEvent.input(field, { target: { value: '123' } });
+      fireEvent.submit(form);
+    });
+    await paid();
+    expect(shop.charges).toEqual([order.id]);
   });
 
   it('offers the default card first and never an expired one', async () => {

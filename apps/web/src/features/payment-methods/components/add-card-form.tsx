@@ -1,7 +1,7 @@
 import type { Card } from '@app/contracts';
 import { Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
 import { CardElement, useElements } from '@stripe/react-stripe-js';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { SetupProblemAlert } from '../../../components/payment/setup-problem';
 import type { SetupPhase } from '../../../components/payment/use-card-setup';
 import { StripeElements } from '../../../components/stripe/stripe-elements';
@@ -32,7 +32,8 @@ function Form({ holderName, first, onSaved, onCancel }: Props) {
   const [name, setName] = useState(holderName);
   const [makeDefault, setMakeDefault] = useState(false);
   const { ready, phase, problem, save, continueWithBank } = useSaveCard(makeDefault, onSaved);
-  const [field, setField] = useState<FieldState>({ complete: false, empty: true, error: null });
+  // A ref: the form may be sent after the field has told of itself and before the next render.
+  const field = useRef<FieldState>({ complete: false, empty: true, error: null });
   const [missing, setMissing] = useState<{ name?: string; card?: string }>({});
   const busy = phase !== 'idle';
   const slow = useDelayed(busy);
@@ -43,9 +44,9 @@ function Form({ holderName, first, onSaved, onCancel }: Props) {
     if (busy || !card) return;
     const wanting = {
       ...(name.trim() === '' ? { name: 'Enter the name on the card.' } : {}),
-      ...(field.complete
+      ...(field.current.complete
         ? {}
-        : { card: field.error ?? 'Enter the card number, expiry date and security code.' }),
+        : { card: field.current.error ?? 'Enter the card number, expiry date and security code.' }),
     };
     setMissing(wanting);
     if (wanting.card) card.focus();
@@ -72,7 +73,7 @@ function Form({ holderName, first, onSaved, onCancel }: Props) {
           error={missing.card ?? null}
           disabled={busy}
           onChange={(state) => {
-            setField(state);
+            field.current = state;
             setMissing(({ name: nameError }) => ({ name: nameError }));
           }}
         />
