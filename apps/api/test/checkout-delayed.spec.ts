@@ -38,19 +38,20 @@ const attemptsOf = ({ paymentId }: Debited) => delayed.ledger.attempts(paymentId
 const payHere = ({ order }: Debited) =>
   shopper.client.post<{ id: string }>(routes.payments, { orderId: order.id });
 const cancel = ({ order }: Debited) => shopper.client.post(path('orderCancel', order.id));
-/** Everything has happened so many days earlier. */
-const age = async ({ order, paymentId }: Debited, days: number) => {
-  await app.db.query(
-    `UPDATE payments SET created_at = created_at - $2 * interval '1 day', expires_at = expires_at - $2 * interval '1 day',
-            touched_at = touched_at - $2 * interval '1 day', processing_at = processing_at - $2 * interval '1 day'
-      WHERE id = $1`,
-    [paymentId, days],
-  );
-  await app.db.query(`UPDATE orders SET created_at = created_at - $2 * interval '1 day' WHERE id = $1`, [
-    order.id,
-    days,
-  ]);
-};
+/** Everything has happened so many days earlier. What writes the payment holds the order's row, so that is taken first. */
+const age = ({ order, paymentId }: Debited, days: number) =>
+  app.db.transaction(async (manager) => {
+    await manager.query(`UPDATE orders SET created_at = created_at - $2 * interval '1 day' WHERE id = $1`, [
+      order.id,
+      days,
+    ]);
+    await manager.query(
+      `UPDATE payments SET created_at = created_at - $2 * interval '1 day', expires_at = expires_at - $2 * interval '1 day',
+              touched_at = touched_at - $2 * interval '1 day', processing_at = processing_at - $2 * interval '1 day'
+        WHERE id = $1`,
+      [paymentId, days],
+    );
+  });
 const finish = ({ sessionId }: Debited, outcome: 'fail' | 'succeed') =>
   app.sandbox.finishCheckout(sessionId, outcome);
 
