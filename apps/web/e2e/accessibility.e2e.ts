@@ -4,6 +4,7 @@ import { joinButton } from './support/members';
 import { expectPaid, orderOf, pay, payButton, saveAlias, savedCards, signedIn } from './support/shopper';
 import { cvcField, expiryField, numberField } from './support/stripe-frames';
 import { violations } from './support/violations';
+import { visit } from './support/visit';
 
 test('no page breaks a rule that a machine can check, in either colour scheme', async ({ page }) => {
   await signedIn(page);
@@ -26,8 +27,7 @@ test('no page breaks a rule that a machine can check, in either colour scheme', 
   ];
   for (const path of paths) {
     await page.emulateMedia({ colorScheme: 'light' });
-    await page.goto(path);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await visit(page, path);
     if (path.endsWith('/pay')) await expect(payButton(page)).toBeEnabled();
     if (path.endsWith('/join')) await expect(joinButton(page)).toBeEnabled();
     expect(await violations(page), path).toEqual([]);

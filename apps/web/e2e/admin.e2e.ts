@@ -7,6 +7,7 @@ import { signedInOwner } from './support/owner';
 import { chargesOf } from './support/sandbox';
 import { expectPaid, orderOf, pay, saveAlias, signedIn } from './support/shopper';
 import { violations } from './support/violations';
+import { visit } from './support/visit';
 
 const picture = () =>
   sharp({ create: { width: 600, height: 900, channels: 3, background: '#1f5b4a' } })
@@ -162,9 +163,7 @@ test('no page of Admin breaks a rule that a machine can check, or is wider than 
     } as const;
     await page.emulateMedia({ colorScheme: looks.colorScheme });
     await page.setViewportSize({ width: looks.width, height: 844 });
-    await page.goto(path);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await expect(page.locator('main [role="status"][aria-label^="Loading"]')).toHaveCount(0);
+    await visit(page, path);
     expect(await violations(page), path).toEqual([]);
     await page.setViewportSize({ width: 360, height: 740 });
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -6,6 +6,7 @@ import { cards } from './support/cards';
 import { joinWith } from './support/members';
 import { signedInOwner } from './support/owner';
 import { expectPaid, orderOf, pay, saveAlias } from './support/shopper';
+import { visit } from './support/visit';
 
 const widths = [320, 375];
 
@@ -36,9 +37,7 @@ function tooWide(): string {
 async function overflowing(page: Page, paths: string[]): Promise<Record<string, string>> {
   const found: Record<string, string> = {};
   for (const path of paths) {
-    await page.goto(path);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0);
+    await visit(page, path);
     for (const width of widths) {
       await page.setViewportSize({ width, height: 700 });
       const words = await page.evaluate(tooWide);
