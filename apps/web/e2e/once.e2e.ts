@@ -56,6 +56,8 @@ test('a session that ended on the payment page is taken up again in place', asyn
   await pay(page);
   await page.getByRole('textbox', { name: 'Password' }).fill(account.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
+  // While it closes, it gives the focus back.
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await pay(page);
   await expectPaid(page);
   expect(await paidChargesOf(order)).toBe(1);
