@@ -5,8 +5,8 @@
 export const NOT_OFFERED: Readonly<Record<string, string>> = {
   'GET /v1/events': 'delivery_success',
   'POST /v1/webhook_endpoints': 'connect',
-  'POST /v1/customers': 'cash_balance source tax validate',
-  'POST /v1/customers/:id': 'cash_balance default_source source tax validate',
+  'POST /v1/customers': 'cash_balance tax validate',
+  'POST /v1/customers/:id': 'cash_balance default_source tax validate',
   'POST /v1/payment_methods':
     'acss_debit affirm afterpay_clearpay alipay alma amazon_pay au_becs_debit bacs_debit bancontact billie bizum blik boleto cashapp crypto custom customer_balance eps fpx giropay grabpay ideal interac_present kakao_pay klarna konbini kr_card link mb_way mobilepay multibanco naver_pay nz_bank_account oxxo p24 pay_by_bank payco payment_method paynow paypal paypay payto pix promptpay radar_options revolut_pay samsung_pay satispay scalapay sepa_debit sequra sofort sunbit swish twint upi us_bank_account wechat_pay zip',
   'POST /v1/payment_methods/:id': 'us_bank_account',

@@ -16,4 +16,26 @@ export const portalErrors = catalogue({
     message: 'The subscription {subscription} does not belong to the customer {customer}.',
     source: 'inferred',
   },
+  cancel_scheduled: {
+    message: 'The subscription {subscription} is already set to be canceled at period end.',
+    source: 'https://github.com/better-auth/better-auth',
+  },
+  cancel_disabled: {
+    message:
+      'This subscription cannot be canceled because the subscription cancel feature in the portal configuration is disabled.',
+    source: 'inferred',
+  },
+  update_disabled: {
+    message:
+      'This subscription cannot be updated because the subscription update feature in the portal configuration is disabled.',
+    source: 'https://github.com/better-auth/better-auth',
+  },
+  no_changes: {
+    message: 'Cannot update the subscription because there are no changes to confirm.',
+    source: 'https://github.com/rejot-dev/fragno',
+  },
+  canceled: {
+    message: 'The subscription {subscription} is canceled and can no longer be changed.',
+    source: 'inferred',
+  },
 });

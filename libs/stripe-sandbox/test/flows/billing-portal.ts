@@ -34,7 +34,7 @@ export default async function billingPortal({ stripe }: World): Promise<void> {
   });
   await stripe.billingPortal.configurations.retrieve(configuration.id);
   await stripe.billingPortal.configurations.update(configuration.id, {
-    features: { subscription_cancel: { enabled: false } },
+    features: { payment_method_update: { enabled: false } },
     name: 'Ours',
   });
   await stripe.billingPortal.configurations.list({ active: true });

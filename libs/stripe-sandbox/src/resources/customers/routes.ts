@@ -36,7 +36,7 @@ function checkPrefix(tx: Transaction, prefix: string, customer: string): void {
 
 /** A customer after a call, but for a payment method that is to be its default: see `putDefaultMethod`. */
 function withFields(tx: Transaction, record: CustomerRecord, params: CustomerFields): CustomerRecord {
-  const { address, invoice_settings: settings = {}, shipping, ...given } = params;
+  const { address, invoice_settings: settings = {}, shipping, source: _, ...given } = params;
   const { default_payment_method: method } = settings;
   if (given.invoice_prefix !== undefined) checkPrefix(tx, given.invoice_prefix, record.id);
   const balance = given.balance ?? record.balance;
