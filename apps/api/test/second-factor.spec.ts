@@ -205,6 +205,10 @@ describe('what else a person does with an account', () => {
     expect(body.recoveryCodes).toHaveLength(10);
     expect((await enter(await halfway(person), person.app.recoveryCodes[0] ?? '')).status).toBe(422);
     expect((await enter(await halfway(person), body.recoveryCodes[0] ?? '')).status).toBe(200);
+    await jobsDone(app);
+    expect((await inbox(app, person.email)).map(({ subject }) => subject)).toContain(
+      'Your recovery codes were renewed',
+    );
   });
 
   it('leaves nothing of it behind a deleted account', async () => {
@@ -238,7 +242,9 @@ describe('an owner', () => {
   it('is let in again by the command on the server, which is in the audit log', async () => {
     const owner = await Owner.join(app);
     const person = { email: owner.email, password: newAccount().password };
-    await Authenticator.setUp(owner.client, person.password);
+    const authenticator = await Authenticator.setUp(owner.client, person.password);
+    const both = { password: person.password, code: authenticator.code() };
+    expect((await owner.client.post(routes.myRecoveryCodes, both)).status).toBe(200);
     const reset = (email: string) =>
       app.nest.get(Transactions).run((manager) => resetSecondFactor(manager, email));
     expect(await reset('nobody@example.com')).toBe('unknown');
@@ -249,6 +255,7 @@ describe('an owner', () => {
     const { body } = await owner.client.get<Page<AuditEntry>>(`${routes.adminAudit}?subject=${owner.userId}`);
     expect(body.data.map(({ action }) => action)).toEqual([
       'user.second_factor_reset',
+      'user.recovery_codes_renew',
       'user.second_factor_on',
     ]);
   });

@@ -8,6 +8,7 @@ import {
   confirmEmailMail,
   emailChangeMail,
   passwordChangedMail,
+  recoveryCodesMail,
   resetPasswordMail,
   secondFactorMail,
   verifyEmailMail,
@@ -102,6 +103,20 @@ export class AccountMailsJob {
       key: `second-factor:${userId}:${epoch}`,
       to: user.email,
       ...secondFactorMail(user.name, change, `${this.config.publicUrl}/profile`),
+    });
+  }
+
+  @Job('send_recovery_codes_notice')
+  async sendRecoveryCodesNotice({
+    userId,
+    notice,
+  }: JobPayloads['send_recovery_codes_notice']): Promise<void> {
+    const user = await this.users.find(userId);
+    if (!user) return;
+    await this.mail.deliver({
+      key: `recovery-codes:${notice}`,
+      to: user.email,
+      ...recoveryCodesMail(user.name, `${this.config.publicUrl}/profile`),
     });
   }
 

@@ -15,6 +15,7 @@ import { PasswordCheck } from './password-check.service';
 import { Passwords } from './passwords.service';
 import { PersonalLinks } from './personal-links.service';
 import { ResetPassword } from './reset-password.service';
+import { BothFactorsCheck } from './second-factor/both-factors-check.service';
 import { ChangeSecondFactor } from './second-factor/change-second-factor.service';
 import { CheckCode } from './second-factor/check-code.service';
 import { SecondFactorController } from './second-factor/second-factor.controller';
@@ -38,6 +39,7 @@ import { VerifyEmail } from './verify-email.service';
     ChangeEmail,
     SecondFactorService,
     SetUpSecondFactor,
+    BothFactorsCheck,
     ChangeSecondFactor,
     AccountMailsJob,
     // their parts

@@ -7,6 +7,8 @@ export interface JobPayloads {
   send_email_change_notice: { linkId: string };
   send_password_notice: { userId: string; epoch: number };
   send_second_factor_notice: { userId: string; epoch: number; change: 'on' | 'off' };
+  /** `notice` is new for each renewal, so that each is told of once. */
+  send_recovery_codes_notice: { userId: string; notice: string };
   /** `sealed`: the address, encrypted; nothing else knows it by then. */
   send_account_deleted_notice: { userId: string; sealed: string };
   purge_account_links: Record<string, never>;

@@ -246,6 +246,10 @@ export class JobsService {
     return this.add(manager, 'send_second_factor_notice', { userId, epoch, change });
   }
 
+  sendRecoveryCodesNotice(manager: EntityManager, userId: string, notice: string): Promise<void> {
+    return this.add(manager, 'send_recovery_codes_notice', { userId, notice });
+  }
+
   sendAccountDeletedNotice(manager: EntityManager, userId: string, sealed: string): Promise<void> {
     return this.add(manager, 'send_account_deleted_notice', { userId, sealed });
   }

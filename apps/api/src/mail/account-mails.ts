@@ -67,6 +67,18 @@ export const secondFactorMail = (name: string, change: 'on' | 'off', accountUrl:
     ['If this was not you, change your password now. If it was you, no action is needed.'],
   );
 
+/** After the recovery codes of two-step authentication were renewed. */
+export const recoveryCodesMail = (name: string, accountUrl: string): MailContent =>
+  linkMail(
+    'Your recovery codes were renewed',
+    [
+      `Hello ${name},`,
+      'New recovery codes were made for the two-step authentication of your account. The old ones are void.',
+    ],
+    { label: 'View your account', url: accountUrl },
+    ['If this was not you, change your password now. If it was you, no action is needed.'],
+  );
+
 /** After the account was deleted: what is gone, what stays and why. Nobody knows the address after it. */
 export const accountDeletedMail = (name: string, shopUrl: string, shopName: string): MailContent =>
   linkMail(

@@ -84,8 +84,14 @@ describe('signing in with two steps', () => {
 
   it('takes a recovery code, and goes back to the password when that was too long ago', async () => {
     const { user } = renderApp('/sign-in');
+    const otherWays = () =>
+      screen.queryAllByRole('link', { name: /^(Forgot your password|Create an account)/ }).length;
+    await screen.findByLabelText(/^Email/);
+    expect(otherWays()).toBe(2);
     await enterPassword(user);
     await user.click(await screen.findByRole('button', { name: 'Use a recovery code' }));
+    // The password was right.
+    expect(otherWays()).toBe(0);
     shop.secondFactor.pending = false;
     await user.type(screen.getByLabelText(/^Recovery code/), 'aaaa-bbbb-cccc-ddda{Enter}');
     expect(await screen.findByText(/Enter your password again/)).toBeVisible();

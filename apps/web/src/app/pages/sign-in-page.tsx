@@ -13,18 +13,23 @@ export function SignInPage() {
   if (me.data) return <Navigate to={back} replace />;
   return (
     <Page title="Sign in" size="xs">
-      <SignInForm />
-      <Text>
-        <Anchor component={Link} to="/forgot-password" underline="always">
-          Forgot your password?
-        </Anchor>
-      </Text>
-      <Text>
-        New here?{' '}
-        <Anchor component={Link} to={signInAddress(back, '/sign-up')} underline="always">
-          Create an account
-        </Anchor>
-      </Text>
+      <SignInForm
+        links={
+          <>
+            <Text>
+              <Anchor component={Link} to="/forgot-password" underline="always">
+                Forgot your password?
+              </Anchor>
+            </Text>
+            <Text>
+              New here?{' '}
+              <Anchor component={Link} to={signInAddress(back, '/sign-up')} underline="always">
+                Create an account
+              </Anchor>
+            </Text>
+          </>
+        }
+      />
     </Page>
   );
 }

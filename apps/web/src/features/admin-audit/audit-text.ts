@@ -80,6 +80,8 @@ export function actionText({ action, details }: AuditEntry): string {
       return 'turned off two-step authentication for';
     case 'user.second_factor_reset':
       return 'removed two-step authentication from';
+    case 'user.recovery_codes_renew':
+      return 'renewed the recovery codes of';
     case 'export.create':
       return 'exported';
     default:
