@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,6 +34,24 @@ describe('the first steps', () => {
         code: 1,
       },
     );
+  });
+});
+
+describe('npm start', () => {
+  const start = (...args: string[]) =>
+    spawnSync(process.execPath, [join(__dirname, 'start.mjs'), ...args], { encoding: 'utf8' });
+
+  it('says what it takes, and starts nothing', () => {
+    const { status, stdout } = start('--help');
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/^Usage: npm start, or npm run dev/)]);
+  });
+
+  it.each([
+    ['--data', "Unknown option '--data'."],
+    ['shop', "Unexpected argument 'shop'."],
+  ])('refuses %s, which it does not know', (arg, sentence) => {
+    const { status, stderr } = start(arg);
+    expect([status, stderr.split('\n')[0]]).toEqual([2, sentence]);
   });
 });
 

@@ -1,4 +1,4 @@
-// `npm start` and `npm run dev` (with `-- --inspect`: a debugger may attach to the API and the worker). Until the packages are installed there is nothing but Node's own modules.
+// `npm start` and `npm run dev`. Until the packages are installed there is nothing but Node's own modules.
 import { createRequire } from 'node:module';
 import { ensureBuilt } from './setup/build.mjs';
 import { ensureInstalled } from './setup/install.mjs';
@@ -6,10 +6,30 @@ import { checkNode } from './setup/node-version.mjs';
 import { fail } from './setup/report.mjs';
 import { inRoot } from './setup/root.mjs';
 
-const dev = process.argv.includes('--dev');
-const inspect = process.argv.includes('--inspect');
+const USAGE = `Usage: npm start, or npm run dev
+  -- --inspect   a debugger may attach to the API on port 9229 and to the worker on 9230
+  -- --help      this text
+Ports, folders and keys are settings in .env: see README.md.`;
+
+/** What is asked for; ends the process where that is help, or cannot be understood. */
+async function readOptions() {
+  // Too old a Node has no such function, and is refused before.
+  const { parseArgs } = await import('node:util');
+  const option = { type: 'boolean', default: false };
+  try {
+    const { values } = parseArgs({ options: { dev: option, inspect: option, help: option } });
+    if (!values.help) return values;
+    console.log(USAGE);
+    process.exit(0);
+  } catch (error) {
+    console.error(`${error.message.split('. ')[0]}.\n${USAGE}`);
+    process.exit(2);
+  }
+}
+
 try {
   checkNode();
+  const { dev, inspect } = await readOptions();
   await ensureInstalled();
   // In development Vite serves the web app from its sources.
   await ensureBuilt(dev ? ['server', 'sandbox'] : undefined);
