@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type Stripe from 'stripe';
-import { compile, endProcess, type Running, start as startCommand } from './command-line';
+import { compile, compileFile, endProcess, type Running, start as startCommand } from './command-line';
 
 // A loaded machine takes its time; nothing here measures it.
 jest.setTimeout(120_000);
@@ -20,7 +20,7 @@ beforeAll(() => {
   work = mkdtempSync(join(tmpdir(), 'sandbox-crash-'));
   const cli = compile(join(work, 'dist'));
   diskFile = join(work, 'disk');
-  script = ['-r', join(__dirname, '../scripts/ts.cjs'), '-r', join(__dirname, 'small-disk.ts'), cli];
+  script = ['-r', compileFile('libs/stripe-sandbox/test/small-disk.ts', join(work, 'dist')), cli];
 });
 afterAll(() => {
   delete process.env.DISK_FILE;

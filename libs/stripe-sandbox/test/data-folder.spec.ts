@@ -13,12 +13,14 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSandbox } from '../src/index';
+import { compile } from './command-line';
 
-const LIBRARY = join(__dirname, '..');
 let work: string;
+let cli: string;
 
 beforeAll(() => {
   work = mkdtempSync(join(tmpdir(), 'sandbox-folder-'));
+  cli = compile(join(work, 'dist'));
 });
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
@@ -30,9 +32,11 @@ interface Ended {
 
 /** Runs the command line until it ends by itself. */
 function run(...options: string[]): Promise<Ended> {
-  const script = ['-r', join(LIBRARY, 'scripts/ts.cjs'), join(LIBRARY, 'src/cli.ts'), '--port', '0'];
   // One that hangs would outlive the run.
-  const child = spawn(process.execPath, [...script, ...options], { env: process.env, timeout: 120_000 });
+  const child = spawn(process.execPath, [cli, '--port', '0', ...options], {
+    env: process.env,
+    timeout: 120_000,
+  });
   const ended: Ended = { code: null, out: '', error: '' };
   child.stdout.on('data', (chunk) => {
     ended.out += chunk;

@@ -1,5 +1,5 @@
 import { cleanup, render } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import userEvent, { PointerEventsCheckLevel } from '@testing-library/user-event';
 import { UNSAFE_createMemoryHistory as createMemoryHistory } from 'react-router';
 import { App } from '../../src/app/app';
 import { routes } from '../../src/app/routes';
@@ -27,7 +27,8 @@ export function openShop<Shop extends FakeShop = FakeShop>(shop = createShop() a
 export function renderApp(address: string) {
   const router = createPageRouter(routes, createMemoryHistory({ initialEntries: [address] }));
   const queryClient = createQueryClient();
-  const user = userEvent.setup();
+  // No stylesheet is loaded here that styles would have to be worked out from for each click.
+  const user = userEvent.setup({ pointerEventsCheck: PointerEventsCheckLevel.Never });
   const view = render(<App router={router} queryClient={queryClient} env="test" />);
   return { ...view, router, queryClient, user };
 }
