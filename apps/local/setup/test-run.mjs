@@ -73,34 +73,27 @@ export async function jest(only) {
   finish('jest', began, results);
 }
 
-/**
- * @param {string[]} [only] files; default: all
- * @param aside beside other tests: its output is shown at its end, and only if something failed
- */
-export async function browser(name, config, { aside = false, only = [] } = {}) {
+/** @param {string[]} [only] files; default: all */
+export async function browser(name, config, only = []) {
   const began = Date.now();
   const file = join(reports, `${name.replaceAll(' ', '-')}.json`);
   console.log(`${name} …`);
   const args = ['test', '--config', config, '--reporter=list,json', ...only];
-  const { code, late, output } = await runNode([playwright, ...args], {
+  const { code, late } = await runNode([playwright, ...args], {
     limit: LONGEST,
-    echo: !aside,
+    echo: true,
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file, FORCE_COLOR: '0' },
   });
   const results = playwrightResults(file, code);
-  if (aside && results.failed > 0) console.log(output);
   if (late) console.log(`${name} did not end within ${LONGEST_MINUTES} minutes and was ended.`);
   finish(name, began, results);
 }
 
 export const shopInBrowser = (only) =>
-  browser('browser tests of the shop', 'apps/web/e2e/playwright.config.ts', { only });
+  browser('browser tests of the shop', 'apps/web/e2e/playwright.config.ts', only);
 
-/** Beside other tests, so that its output is shown at its end. */
 export const sandboxInBrowser = () =>
-  browser('browser tests of the sandbox', 'libs/stripe-sandbox/browser/e2e/playwright.config.ts', {
-    aside: true,
-  });
+  browser('browser tests of the sandbox', 'libs/stripe-sandbox/browser/e2e/playwright.config.ts');
 
 /** @param {string[]} folders of the tsconfig.json files, each empty or with a slash at its end */
 export const types = (folders) =>
