@@ -28,6 +28,7 @@ test('no page breaks a rule that a machine can check, in either colour scheme', 
   for (const path of paths) {
     await page.emulateMedia({ colorScheme: 'light' });
     await visit(page, path);
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'light');
     if (path.endsWith('/pay')) await expect(payButton(page)).toBeEnabled();
     if (path.endsWith('/join')) await expect(joinButton(page)).toBeEnabled();
     expect(await violations(page), path).toEqual([]);

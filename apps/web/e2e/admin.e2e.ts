@@ -164,6 +164,7 @@ test('no page of Admin breaks a rule that a machine can check, or is wider than 
     await page.emulateMedia({ colorScheme: looks.colorScheme });
     await page.setViewportSize({ width: looks.width, height: 844 });
     await visit(page, path);
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', looks.colorScheme);
     expect(await violations(page), path).toEqual([]);
     await page.setViewportSize({ width: 360, height: 740 });
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -76,6 +76,3 @@ Object.defineProperty(globalThis, 'ResizeObserver', { value: NoResizes });
 
 window.scrollTo = () => {};
 Element.prototype.scrollIntoView = () => {};
-
-// No stylesheet is loaded, and what is hidden is so by an attribute or by a style of its own.
-window.getComputedStyle = (element: Element) => (element as HTMLElement).style;

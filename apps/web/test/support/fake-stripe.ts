@@ -68,9 +68,13 @@ class FakeElement {
     if (this.input && disabled !== undefined) this.input.disabled = disabled;
   }
 
+  /** As a message to a frame: a field that is gone before it arrives tells nothing. */
   clear(): void {
-    if (this.input) this.input.value = '';
-    this.changed();
+    setTimeout(() => {
+      if (!this.input) return;
+      this.input.value = '';
+      this.changed();
+    });
   }
 
   focus(): void {

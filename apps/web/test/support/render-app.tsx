@@ -27,7 +27,8 @@ export function openShop<Shop extends FakeShop = FakeShop>(shop = createShop() a
 export function renderApp(address: string) {
   const router = createPageRouter(routes, createMemoryHistory({ initialEntries: [address] }));
   const queryClient = createQueryClient();
-  // No stylesheet is loaded here that styles would have to be worked out from for each click.
+  // That pointers reach what is clicked is a matter of stylesheets, which are not loaded here but for a few of Mantine's
+  // rules; to work it out for each click takes long.
   const user = userEvent.setup({ pointerEventsCheck: PointerEventsCheckLevel.Never });
   const view = render(<App router={router} queryClient={queryClient} env="test" />);
   return { ...view, router, queryClient, user };

@@ -157,6 +157,19 @@ describe('the card for renewals', () => {
     expect(bank.asked).toHaveLength(1);
   });
 
+  it('asks for a new card again whose fields were left for a saved one', async () => {
+    const [card] = withCards('4242', '1111');
+    world.shop.addMember(card!);
+    const { user, form } = await open();
+    await user.click(within(form).getByRole('radio', { name: /new card/ }));
+    await typeNewCard(user, '4000002500003155');
+    await user.click(within(form).getByRole('radio', { name: /1111/ }));
+    await user.click(within(form).getByRole('radio', { name: /new card/ }));
+    await user.click(submit(form));
+    expect(await within(form).findByText('Type the card number.')).toBeVisible();
+    expect(world.shop.membership.paymentMethod?.last4).toBe('4242');
+  });
+
   it('keeps the card when the check was closed, and offers it again', async () => {
     asMember();
     bank.answer = async () => 'closed';

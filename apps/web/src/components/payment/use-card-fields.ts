@@ -1,5 +1,5 @@
 import { CardCvcElement, CardExpiryElement, CardNumberElement, useElements } from '@stripe/react-stripe-js';
-import { useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { FieldState } from '../stripe/stripe-field';
 
 /** The fields of a new card, in the order in which they are typed; of a saved one only its code. */
@@ -15,8 +15,10 @@ export function useCardFields(isNew: boolean, words: Record<CardField, string>) 
   const told = useRef<{ isNew: boolean; states: ByField<FieldState> }>({ isNew, states: {} });
   const [shown, setShown] = useState<{ isNew: boolean; wanting: ByField<string> }>({ isNew, wanting: {} });
   // The fields of the other kind of card are gone, and what was typed with them.
-  const wanting = shown.isNew === isNew ? shown.wanting : {};
-  const states = () => (told.current.isNew === isNew ? told.current.states : {});
+  if (shown.isNew !== isNew) setShown({ isNew, wanting: {} });
+  useLayoutEffect(() => {
+    told.current = { isNew, states: {} };
+  }, [isNew]);
 
   const number = () => elements?.getElement(CardNumberElement) ?? null;
   const code = () => elements?.getElement(CardCvcElement) ?? null;
@@ -26,22 +28,20 @@ export function useCardFields(isNew: boolean, words: Record<CardField, string>) 
   };
 
   return {
-    wanting,
+    wanting: shown.wanting,
     number,
     code,
     /** Several may tell of themselves before the next render: a browser fills in all of them at once. */
     onChange: (field: CardField, state: FieldState) => {
-      told.current = { isNew, states: { ...states(), [field]: state } };
-      setShown((before) => ({
-        isNew,
-        wanting: before.isNew === isNew ? { ...before.wanting, [field]: undefined } : {},
-      }));
+      const { states } = told.current;
+      told.current = { isNew, states: { ...states, [field]: state } };
+      setShown((before) => ({ ...before, wanting: { ...before.wanting, [field]: undefined } }));
     },
     /** Says what is missing, beside each field, and leads to the first one. */
     check: (): boolean => {
       const fields: readonly CardField[] = isNew ? newCardFields : ['cvc'];
-      const missing = fields.filter((field) => !states()[field]?.complete);
-      const complaint = (field: CardField) => states()[field]?.error ?? words[field];
+      const missing = fields.filter((field) => !told.current.states[field]?.complete);
+      const complaint = (field: CardField) => told.current.states[field]?.error ?? words[field];
       setShown({ isNew, wanting: Object.fromEntries(missing.map((field) => [field, complaint(field)])) });
       if (missing[0]) focus(missing[0]);
       return missing.length === 0;
