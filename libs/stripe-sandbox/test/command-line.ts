@@ -1,30 +1,34 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { transformFileSync } from '@swc/core';
+import { type Options, transformFileSync } from '@swc/core';
 import Stripe from 'stripe';
 
 const ROOT = join(__dirname, '../../..');
 
+const BUILD: Options = { configFile: join(ROOT, '.swcrc') };
 /** The build's own configuration leaves out the files of tests. */
-const PLAIN = {
+const PLAIN: Options = {
   swcrc: false,
   jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
   module: { type: 'commonjs' },
-} as const;
+};
 
-/** Compiles a file, so that a process of its own can run it. @returns where it is then */
-export function compileFile(path: string, target: string): string {
-  const { code } = transformFileSync(join(ROOT, path), PLAIN);
+/** Compiles a file of tests, so that a process of its own can run it. @returns where it is then */
+export const compileFile = (path: string, target: string): string => compileWith(PLAIN, path, target);
+
+function compileWith(options: Options, path: string, target: string): string {
+  const { code } = transformFileSync(join(ROOT, path), options);
   const file = join(target, path.replace(/\.ts$/, '.js'));
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, code);
   return file;
 }
 
+/** Compiles a folder as the build does. */
 function compileFolder(folder: string, target: string): void {
   for (const name of readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })) {
-    if (name.endsWith('.ts') && !name.endsWith('.spec.ts')) compileFile(join(folder, name), target);
+    if (name.endsWith('.ts') && !name.endsWith('.spec.ts')) compileWith(BUILD, join(folder, name), target);
   }
 }
 

@@ -113,6 +113,26 @@ describe('a portal session that changes a subscription', () => {
       { code: 'resource_missing' },
     );
   });
+
+  it('is refused for a price that is not there or not offered, and for more than one item', async () => {
+    const subscription = await subscribe();
+    const unlisted = await monthly(stripe, 900);
+    const to = (...items: { id: string; price?: string; quantity?: number }[]) =>
+      open(
+        {
+          type: 'subscription_update_confirm',
+          subscription_update_confirm: { subscription: subscription.id, items },
+        },
+        everything,
+      );
+    const id = subscription.items.data[0]?.id ?? '';
+    await expect(to({ id, price: 'price_nope' })).rejects.toMatchObject({ code: 'resource_missing' });
+    await expect(to({ id, price: unlisted.id })).rejects.toMatchObject({ statusCode: 400 });
+    await expect(to({ id, quantity: 2 }, { id: 'si_nope' })).rejects.toMatchObject({
+      code: 'resource_missing',
+    });
+    await expect(to({ id, quantity: 2 }, { id, quantity: 3 })).rejects.toMatchObject({ statusCode: 400 });
+  });
 });
 
 it('a customer takes no token of a card, as charges take none', async () => {
@@ -121,4 +141,8 @@ it('a customer takes no token of a card, as charges take none', async () => {
   };
   await expect(stripe.customers.create({ source: 'tok_visa' })).rejects.toMatchObject(refused);
   await expect(stripe.customers.update(customer, { source: 'tok_visa' })).rejects.toMatchObject(refused);
+  await expect(stripe.customers.update('cus_nope', { source: 'tok_visa' })).rejects.toMatchObject({
+    code: 'resource_missing',
+  });
+  expect((await stripe.customers.create({ source: '' })).id).toMatch(/^cus_/);
 });

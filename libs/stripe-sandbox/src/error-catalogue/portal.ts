@@ -34,6 +34,15 @@ export const portalErrors = catalogue({
     message: 'Cannot update the subscription because there are no changes to confirm.',
     source: 'https://github.com/rejot-dev/fragno',
   },
+  several_items: {
+    message:
+      'Only one item of a subscription can be updated, and subscriptions with several items cannot be updated.',
+    source: 'https://docs.stripe.com/api/customer_portal/sessions/create',
+  },
+  price_not_offered: {
+    message: 'The price {price} is not among the products of the portal configuration.',
+    source: 'inferred',
+  },
   canceled: {
     message: 'The subscription {subscription} is canceled and can no longer be changed.',
     source: 'inferred',

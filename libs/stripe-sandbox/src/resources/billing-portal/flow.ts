@@ -3,6 +3,7 @@ import { missingParam } from '../../kernel/params/errors';
 import { array, integer, object, oneOf, required, string, type Value } from '../../kernel/params/schema';
 import { missing } from '../../kernel/request-errors';
 import type { Transaction } from '../../kernel/store/transaction';
+import { findPrice } from '../prices/rules';
 import { findSubscription, hasEnded } from '../subscriptions/change';
 import type { SubscriptionRecord } from '../subscriptions/record';
 import type { PortalConfigurationRecord } from './record';
@@ -41,23 +42,41 @@ type Confirm = NonNullable<Flow['subscription_update_confirm']>;
 const isAllowed = ({ features }: PortalConfigurationRecord, name: string): boolean =>
   (features[name] as { enabled: boolean }).enabled;
 
-/** Whether confirming would leave every item as it is. */
-function changesNothing(subscription: SubscriptionRecord, { items }: Confirm, param: string): boolean {
-  return items.every(({ id, price, quantity }, index) => {
+/** The prices that customers may change to, by the configuration. */
+const offered = ({ features }: PortalConfigurationRecord): string[] => {
+  const { products } = features.subscription_update as { products: { prices: string[] }[] | null };
+  return (products ?? []).flatMap(({ prices }) => prices);
+};
+
+/** Refuses a change of the one item that cannot be confirmed, and one that changes nothing. */
+function checkConfirm(
+  tx: Transaction,
+  subscription: SubscriptionRecord,
+  { items }: Confirm,
+  configuration: PortalConfigurationRecord,
+): void {
+  const param = 'flow_data[subscription_update_confirm][items]';
+  const changes = items.map(({ id, price, quantity }, index) => {
     const held = subscription.items.find((item) => item.id === id);
-    if (!held) throw missing('subscription_item', id, `${param}[items][${index}][id]`);
-    return (price ?? held.price) === held.price && (quantity ?? held.quantity) === held.quantity;
+    if (!held) throw missing('subscription_item', id, `${param}[${index}][id]`);
+    if (price !== undefined && price !== held.price) {
+      findPrice(tx, price, `${param}[${index}][price]`);
+      if (!offered(configuration).includes(price)) throw portalErrors.price_not_offered({ price });
+    }
+    return (price ?? held.price) !== held.price || (quantity ?? held.quantity) !== held.quantity;
   });
+  if (items.length > 1 || subscription.items.length > 1) throw portalErrors.several_items();
+  if (!changes.includes(true)) throw portalErrors.no_changes();
 }
 
 /** What may not be done to the subscription, whatever its customer does on the page. */
 function checkFlow(
+  tx: Transaction,
   { type, subscription_update_confirm: confirm }: Flow,
   subscription: SubscriptionRecord,
   configuration: PortalConfigurationRecord,
 ): void {
   const { id, cancel_at: cancelAt, cancel_at_period_end: atPeriodEnd } = subscription;
-  const param = `flow_data[${type}]`;
   if (type === 'subscription_cancel') {
     if (!isAllowed(configuration, 'subscription_cancel')) throw portalErrors.cancel_disabled();
     if (hasEnded(subscription)) throw portalErrors.canceled({ subscription: id });
@@ -66,8 +85,8 @@ function checkFlow(
   }
   if (!isAllowed(configuration, 'subscription_update')) throw portalErrors.update_disabled();
   if (hasEnded(subscription)) throw portalErrors.canceled({ subscription: id });
-  if (confirm && type === 'subscription_update_confirm' && changesNothing(subscription, confirm, param)) {
-    throw portalErrors.no_changes();
+  if (confirm && type === 'subscription_update_confirm') {
+    checkConfirm(tx, subscription, confirm, configuration);
   }
 }
 
@@ -96,7 +115,7 @@ export function buildFlow(
     if (record.customer !== customer) {
       throw portalErrors.foreign_subscription({ subscription, customer }, { param });
     }
-    checkFlow(flow, record, configuration);
+    checkFlow(tx, flow, record, configuration);
   }
   return {
     after_completion: {

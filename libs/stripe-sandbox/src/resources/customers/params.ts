@@ -1,4 +1,3 @@
-import { chargeErrors } from '../../error-catalogue/charges';
 import { customerErrors } from '../../error-catalogue/customers';
 import { addressShape, metadata } from '../../kernel/params/common';
 import type { Raw } from '../../kernel/params/form';
@@ -25,14 +24,6 @@ const email = () => {
     },
   };
 };
-
-/** Tokens of cards on customers are of the past: the recorded refusal of charges names both. */
-const noSource = () => ({
-  ...string(),
-  read(): string {
-    throw chargeErrors.card_token();
-  },
-});
 
 /** What a customer is made of, when it is made and later. */
 export const customerFields = {
@@ -68,7 +59,7 @@ export const customerFields = {
       phone: unsettable(string()),
     }),
   ),
-  source: noSource(),
+  source: unsettable(string()),
   tax_exempt: unsettable(oneOf('none', 'reverse', 'exempt')),
 };
 

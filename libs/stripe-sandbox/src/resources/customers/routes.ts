@@ -1,3 +1,4 @@
+import { chargeErrors } from '../../error-catalogue/charges';
 import { customerBillingErrors } from '../../error-catalogue/customer-billing';
 import { changes } from '../../kernel/changes';
 import { list } from '../../kernel/http/list';
@@ -36,7 +37,9 @@ function checkPrefix(tx: Transaction, prefix: string, customer: string): void {
 
 /** A customer after a call, but for a payment method that is to be its default: see `putDefaultMethod`. */
 function withFields(tx: Transaction, record: CustomerRecord, params: CustomerFields): CustomerRecord {
-  const { address, invoice_settings: settings = {}, shipping, source: _, ...given } = params;
+  const { address, invoice_settings: settings = {}, shipping, source, ...given } = params;
+  // Tokens of cards on customers are of the past: the recorded refusal of charges names both.
+  if (source) throw chargeErrors.card_token();
   const { default_payment_method: method } = settings;
   if (given.invoice_prefix !== undefined) checkPrefix(tx, given.invoice_prefix, record.id);
   const balance = given.balance ?? record.balance;
