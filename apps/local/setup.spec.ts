@@ -39,7 +39,11 @@ describe('the first steps', () => {
 
 describe('npm start', () => {
   const start = (...args: string[]) =>
-    spawnSync(process.execPath, [join(__dirname, 'start.mjs'), ...args], { encoding: 'utf8' });
+    spawnSync(process.execPath, [join(__dirname, 'start.mjs'), ...args], {
+      encoding: 'utf8',
+      // What starts after all does not end.
+      timeout: 30_000,
+    });
 
   it('says what it takes, and starts nothing', () => {
     const { status, stdout } = start('--help');

@@ -76,7 +76,9 @@ export const recoveryCodesMail = (name: string, accountUrl: string): MailContent
       'New recovery codes were made for the two-step authentication of your account. The old ones are void.',
     ],
     { label: 'View your account', url: accountUrl },
-    ['If this was not you, change your password now. If it was you, no action is needed.'],
+    [
+      'If this was not you, change your password and make new recovery codes now. If it was you, no action is needed.',
+    ],
   );
 
 /** After the account was deleted: what is gone, what stays and why. Nobody knows the address after it. */
