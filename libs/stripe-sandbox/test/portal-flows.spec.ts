@@ -89,13 +89,30 @@ describe('a portal session that cancels', () => {
 });
 
 describe('a portal session that changes a subscription', () => {
-  it('is refused by the configuration that test accounts have from the start', async () => {
+  it('is refused where the configuration does not let customers do so', async () => {
     const subscription = await subscribe();
+    const without = await stripe.billingPortal.configurations.create({
+      features: { subscription_cancel: { enabled: true } },
+    });
     const disabled = refusal(
       'This subscription cannot be updated because the subscription update feature in the portal configuration is disabled.',
     );
-    await expect(open(update(subscription.id))).rejects.toMatchObject(disabled);
-    await expect(open(confirm(subscription, 2))).rejects.toMatchObject(disabled);
+    await expect(open(update(subscription.id), without.id)).rejects.toMatchObject(disabled);
+    await expect(open(confirm(subscription, 2), without.id)).rejects.toMatchObject(disabled);
+  });
+
+  it('is made with the configuration that test accounts have from the start, to any price', async () => {
+    const subscription = await subscribe();
+    const other = await monthly(stripe, 900);
+    expect((await open(update(subscription.id))).flow?.type).toBe('subscription_update');
+    const { flow } = await open({
+      type: 'subscription_update_confirm',
+      subscription_update_confirm: {
+        subscription: subscription.id,
+        items: [{ id: subscription.items.data[0]?.id ?? '', price: other.id }],
+      },
+    });
+    expect(flow?.subscription_update_confirm?.items[0]?.price).toBe(other.id);
   });
 
   it('is made where the configuration lets customers do so', async () => {

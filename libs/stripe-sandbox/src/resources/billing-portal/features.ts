@@ -129,4 +129,6 @@ export const everyday = (): Json =>
     invoice_history: { enabled: true },
     payment_method_update: { enabled: true },
     subscription_cancel: { enabled: true },
+    // Without products, which an account has none of yet: to any price.
+    subscription_update: { enabled: true, default_allowed_updates: ['price', 'quantity'] },
   });

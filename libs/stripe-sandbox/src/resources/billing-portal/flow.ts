@@ -42,10 +42,10 @@ type Confirm = NonNullable<Flow['subscription_update_confirm']>;
 const isAllowed = ({ features }: PortalConfigurationRecord, name: string): boolean =>
   (features[name] as { enabled: boolean }).enabled;
 
-/** The prices that customers may change to, by the configuration. */
-const offered = ({ features }: PortalConfigurationRecord): string[] => {
+/** Whether customers may change to the price: the configuration that test accounts have from the start names none. */
+const isOffered = ({ features }: PortalConfigurationRecord, price: string): boolean => {
   const { products } = features.subscription_update as { products: { prices: string[] }[] | null };
-  return (products ?? []).flatMap(({ prices }) => prices);
+  return products === null || products.some(({ prices }) => prices.includes(price));
 };
 
 /** Refuses a change of the one item that cannot be confirmed, and one that changes nothing. */
@@ -61,7 +61,7 @@ function checkConfirm(
     if (!held) throw missing('subscription_item', id, `${param}[${index}][id]`);
     if (price !== undefined && price !== held.price) {
       findPrice(tx, price, `${param}[${index}][price]`);
-      if (!offered(configuration).includes(price)) throw portalErrors.price_not_offered({ price });
+      if (!isOffered(configuration, price)) throw portalErrors.price_not_offered({ price });
     }
     return (price ?? held.price) !== held.price || (quantity ?? held.quantity) !== held.quantity;
   });
