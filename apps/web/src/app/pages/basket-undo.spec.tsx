@@ -12,6 +12,8 @@ beforeEach(() => {
   shop = openShop();
   visitorBasket.clear();
 });
+// Specs that run together share it.
+afterAll(() => visitorBasket.clear());
 
 const orderButton = (sum: string) => screen.findByRole('button', { name: `Order and pay ${sum}` });
 const kept = () =>
