@@ -1,5 +1,5 @@
 import { cleanup, render } from '@testing-library/react';
-import userEvent, { PointerEventsCheckLevel } from '@testing-library/user-event';
+import userEvent from '@testing-library/user-event';
 import { UNSAFE_createMemoryHistory as createMemoryHistory } from 'react-router';
 import { App } from '../../src/app/app';
 import { routes } from '../../src/app/routes';
@@ -27,9 +27,7 @@ export function openShop<Shop extends FakeShop = FakeShop>(shop = createShop() a
 export function renderApp(address: string) {
   const router = createPageRouter(routes, createMemoryHistory({ initialEntries: [address] }));
   const queryClient = createQueryClient();
-  // That pointers reach what is clicked is a matter of stylesheets, which are not loaded here but for a few of Mantine's
-  // rules; to work it out for each click takes long.
-  const user = userEvent.setup({ pointerEventsCheck: PointerEventsCheckLevel.Never });
+  const user = userEvent.setup();
   const view = render(<App router={router} queryClient={queryClient} env="test" />);
   return { ...view, router, queryClient, user };
 }

@@ -28,7 +28,7 @@ export const portalErrors = catalogue({
   update_disabled: {
     message:
       'This subscription cannot be updated because the subscription update feature in the portal configuration is disabled.',
-    source: 'https://github.com/better-auth/better-auth',
+    source: 'inferred',
   },
   no_changes: {
     message: 'Cannot update the subscription because there are no changes to confirm.',
@@ -37,7 +37,7 @@ export const portalErrors = catalogue({
   several_items: {
     message:
       'Only one item of a subscription can be updated, and subscriptions with several items cannot be updated.',
-    source: 'https://docs.stripe.com/api/customer_portal/sessions/create',
+    source: 'inferred',
   },
   price_not_offered: {
     message: 'The price {price} is not among the products of the portal configuration.',
