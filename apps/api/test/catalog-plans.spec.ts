@@ -18,10 +18,11 @@ beforeAll(async () => {
     `SELECT pg_get_indexdef('products_words_idx'::regclass) AS definition`,
   );
   // Half of the books are histories, one in 5,000 tells of a quokka; the index is quicker made than kept up.
+  // Few words more: each new one costs the table of words an entry for each of its letters.
   await db.query('DROP INDEX products_words_idx');
   await db.query(
     `INSERT INTO products (title, author, price_amount, currency, stock, created_at)
-     SELECT md5(n::text) || CASE WHEN n % 2 = 0 THEN ' history' ELSE ' story' END
+     SELECT left(md5(n::text), 3) || CASE WHEN n % 2 = 0 THEN ' history' ELSE ' story' END
               || CASE WHEN n % 5000 = 7 THEN ' quokka' ELSE '' END,
             'Author ' || (n * 7919) % 3000, 500 + (n * 104729) % 4000, 'usd',
             CASE WHEN n % 1000 = 3 THEN 2 ELSE 5 + n % 36 END,

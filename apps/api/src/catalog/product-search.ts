@@ -19,6 +19,11 @@ import {
  * of their pairs costs little.
  */
 const WALK = { words: 16_000, pairs: 4_000 };
+/**
+ * The walk is chosen where it should find this many times what the page holds: words do not meet as evenly as chance has
+ * it, and a walk that falls short is followed by the index.
+ */
+const MARGIN = 2;
 
 /** Which books are meant; null for either. */
 export interface ProductScope {
@@ -108,7 +113,7 @@ async function rowsOf(
   if (terms.some(isRare))
     return fromIndex('words', toTsquery(terms.filter((term) => isRare(term) || countsWhole(term))));
   const driver = pairs.length > 0 ? 'pairs' : 'words';
-  if (pairs.length > 0 || expectedShare(search) * WALK.words > wanted) {
+  if (pairs.length > 0 || expectedShare(search) * WALK.words > MARGIN * wanted) {
     const near = await runPrepared<Row>(manager, walkStatement(range, driver), values);
     if (near.length === wanted) return near;
     // Where the sort ends, the walk has seen all; the index would give every book of a common word for these few.

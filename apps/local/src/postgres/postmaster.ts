@@ -107,6 +107,8 @@ export async function launch(
     unix_socket_directories: '',
     max_connections: '200',
     log_min_messages: 'warning',
+    // What is read lies in the system's cache: to hand it to a process that reads takes longer than to read it.
+    io_method: 'sync',
     ...(durable ? {} : UNSAFE),
   };
   const args = [
