@@ -9,7 +9,7 @@ COPY package.json package-lock.json ./
 COPY libs/stripe-sandbox/package.json ./libs/stripe-sandbox/package.json
 RUN npm ci --include=dev --ignore-scripts --no-audit --no-fund
 COPY . .
-RUN npm run build:server && npm run build:sandbox && npm run build:web
+RUN npm run build
 
 FROM node:24-slim AS packages
 WORKDIR /app

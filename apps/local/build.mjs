@@ -1,4 +1,4 @@
-// `npm run build`: builds what changed; for a single target, or to force one, see the build:* scripts.
+// `npm run build [-- server | sandbox | web]`: builds what changed; default: all of them.
 import { ensureBuilt } from './setup/build.mjs';
 import { ensureInstalled } from './setup/install.mjs';
 import { checkNode } from './setup/node-version.mjs';
@@ -7,7 +7,8 @@ import { fail } from './setup/report.mjs';
 try {
   checkNode();
   await ensureInstalled();
-  await ensureBuilt();
+  const names = process.argv.slice(2);
+  await ensureBuilt(names.length > 0 ? names : undefined);
 } catch (error) {
   fail(error);
 }

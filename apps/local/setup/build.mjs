@@ -8,11 +8,18 @@ import { runNode, tail } from './run.mjs';
 
 const vite = (config) => ['node_modules/vite/bin/vite.js', 'build', '--config', config, '--logLevel', 'warn'];
 
+/** Sources become JavaScript one by one, under the same path in `dist`; nothing here looks at types. */
+const swc = [
+  'node_modules/@swc/cli/bin/swc.js',
+  ...['apps/api/src', 'apps/local/src', 'libs', '-d', 'dist'],
+  ...['--config-file', '.swcrc', '--extensions', '.ts,.tsx', '--quiet'],
+];
+
 /** What is built from what. `proof` is a file without which the build has to be repeated. */
 const targets = {
   server: {
-    command: ['node_modules/@nestjs/cli/bin/nest.js', 'build', 'api'],
-    inputs: ['apps/api/src', 'apps/local/src', 'libs', '.swcrc', 'nest-cli.json', 'tsconfig.json'],
+    command: swc,
+    inputs: ['apps/api/src', 'apps/local/src', 'libs', '.swcrc', 'tsconfig.json'],
     proof: 'dist/apps/api/src/main.js',
   },
   sandbox: {
@@ -98,6 +105,9 @@ async function build(name, hash) {
  * @param {('server' | 'sandbox' | 'web')[]} names default: all of them
  */
 export async function ensureBuilt(names = Object.keys(targets)) {
+  const unknown = names.find((name) => !Object.hasOwn(targets, name));
+  if (unknown)
+    throw new SetupProblem(`Nothing is named ${unknown} here: ${Object.keys(targets).join(', ')}.`);
   const stale = () =>
     names.map((name) => [name, fingerprint(targets[name])]).filter(([name, hash]) => !isFresh(name, hash));
   if (stale().length === 0) return;

@@ -5,15 +5,14 @@ import { runOnce } from './run-once';
 import type { Stack } from './stack';
 import { watchSources } from './watch-sources';
 
-const nest = ['node_modules/@nestjs/cli/bin/nest.js', 'build', 'api'];
-const vite = ['node_modules/vite/bin/vite.js', 'build', '--config', 'libs/stripe-sandbox/vite.config.mts'];
+const build = (target: string) => ['apps/local/build.mjs', target];
 
 /** What is built and restarted after a change in a folder; Vite itself watches the web app. */
-const REBUILDS: [folder: string, build: string[], restart: ChildName[]][] = [
-  ['apps/api/src', nest, ['api', 'worker']],
-  ['libs/contracts/src', nest, ['api', 'worker']],
-  ['libs/stripe-sandbox/src', nest, ['sandbox']],
-  ['libs/stripe-sandbox/browser', vite, ['sandbox']],
+const REBUILDS: [folder: string, command: string[], restart: ChildName[]][] = [
+  ['apps/api/src', build('server'), ['api', 'worker']],
+  ['libs/contracts/src', build('server'), ['api', 'worker']],
+  ['libs/stripe-sandbox/src', build('server'), ['sandbox']],
+  ['libs/stripe-sandbox/browser', build('sandbox'), ['sandbox']],
 ];
 
 /**
@@ -22,8 +21,8 @@ const REBUILDS: [folder: string, build: string[], restart: ChildName[]][] = [
  * @returns a function that stops watching
  */
 export function rebuildOnChange(stack: Stack): () => void {
-  const reload = async (folder: string, build: string[], names: ChildName[]) => {
-    const { code, output } = await runOnce(build, process.env);
+  const reload = async (folder: string, command: string[], names: ChildName[]) => {
+    const { code, output } = await runOnce(command, process.env);
     if (code !== 0) {
       console.log(`${folder} does not compile:\n${output}`);
       return;
@@ -35,8 +34,8 @@ export function rebuildOnChange(stack: Stack): () => void {
       (error: unknown) => console.error(String(error)),
     );
   };
-  const stops = REBUILDS.map(([folder, build, names]) =>
-    watchSources(join(repository, folder), () => reload(folder, build, names)),
+  const stops = REBUILDS.map(([folder, command, names]) =>
+    watchSources(join(repository, folder), () => reload(folder, command, names)),
   );
   return () => {
     for (const stop of stops) stop();
