@@ -1,4 +1,4 @@
-import { cardFrame, cvcField, expiryField, numberField } from '../../src/playwright/index';
+import { cardFrame, cvcField, expiryField, numberField } from './compiled';
 import { expect, test } from './shop';
 
 test('a card typed in one go is formatted, advances and becomes a payment method', async ({

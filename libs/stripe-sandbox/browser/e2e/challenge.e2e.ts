@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { bankPage, completeChallenge, failChallenge } from '../../src/playwright/index';
 import { axe } from './axe';
+import { bankPage, completeChallenge, failChallenge } from './compiled';
 import { challenged, expect, test } from './shop';
 
 interface Outcome {

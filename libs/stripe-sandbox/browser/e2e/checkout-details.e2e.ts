@@ -1,6 +1,6 @@
-import { checkoutSubmit } from '../../src/playwright/index';
 import { axe } from './axe';
 import { expect, SHOP, test, typeCard } from './checkout';
+import { checkoutSubmit } from './compiled';
 
 test.use({ locale: 'en-US' });
 

@@ -1,5 +1,5 @@
-import { checkoutSubmit, completeChallenge } from '../../src/playwright/index';
 import { expect, SHOP, test, typeCard } from './checkout';
+import { checkoutSubmit, completeChallenge } from './compiled';
 
 test.use({ locale: 'en-US' });
 

@@ -1,5 +1,5 @@
-import { checkoutSubmit } from '../../src/playwright/index';
 import { expect, SHOP, test, typeCard } from './checkout';
+import { checkoutSubmit } from './compiled';
 
 test.use({ locale: 'en-US' });
 

@@ -1,6 +1,6 @@
-import { bankPage, checkoutSubmit, completeChallenge, failChallenge } from '../../src/playwright/index';
 import { axe } from './axe';
 import { expect, SHOP, test, typeCard } from './checkout';
+import { bankPage, checkoutSubmit, completeChallenge, failChallenge } from './compiled';
 
 test.use({ locale: 'en-US' });
 

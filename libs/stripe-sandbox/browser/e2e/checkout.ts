@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type Stripe from 'stripe';
-import { fillCheckout } from '../../src/playwright/index';
+import { fillCheckout } from './compiled';
 import { test as base, expect } from './shop';
 
 type CreateParams = Stripe.Checkout.SessionCreateParams;

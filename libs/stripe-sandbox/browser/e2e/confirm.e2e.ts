@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type Stripe from 'stripe';
-import { cardFrame, completeChallenge, cvcField, fillCard } from '../../src/playwright/index';
+import { cardFrame, completeChallenge, cvcField, fillCard } from './compiled';
 import { expect, test } from './shop';
 
 interface Confirmed {

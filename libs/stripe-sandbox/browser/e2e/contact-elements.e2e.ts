@@ -1,5 +1,5 @@
-import { paymentFrame } from '../../src/playwright/index';
 import { axe } from './axe';
+import { paymentFrame } from './compiled';
 import { enterCard } from './payment-form';
 import { expect, test } from './shop';
 

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import Stripe from 'stripe';
-import { createSandbox } from '../../src/index';
+import { createSandbox } from './compiled';
 import { expectAccessible, test } from './dashboard';
 import { challenged, expect } from './shop';
 

@@ -2,8 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
 import Stripe from 'stripe';
-import { createSandbox } from '../../src/index';
-import { completeChallenge } from '../../src/playwright/index';
+import { completeChallenge, createSandbox } from './compiled';
 import { challenged, expect, test } from './shop';
 import { startShop } from './shop-server';
 

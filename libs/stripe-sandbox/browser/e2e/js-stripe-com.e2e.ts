@@ -8,7 +8,7 @@ import {
   fillCard,
   fillCheckout,
   test,
-} from '../../src/playwright/index';
+} from './compiled';
 
 /** A page that loads Stripe.js as shops do in production, on an address that only this test knows. */
 const SHOP = 'http://shop.test/';

@@ -1,4 +1,4 @@
-import { cardFrame, paymentFrame } from '../../src/playwright/index';
+import { cardFrame, paymentFrame } from './compiled';
 import { mountPayment } from './payment-form';
 import { expect, test } from './shop';
 

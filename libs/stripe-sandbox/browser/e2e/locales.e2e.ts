@@ -1,4 +1,4 @@
-import { cardFrame, failChallenge, paymentFrame } from '../../src/playwright/index';
+import { cardFrame, failChallenge, paymentFrame } from './compiled';
 import { call, enterCard, mountPayment, outcome, STAY } from './payment-form';
 import { expect, test } from './shop';
 

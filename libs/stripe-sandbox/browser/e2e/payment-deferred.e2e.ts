@@ -1,4 +1,4 @@
-import { completeChallenge, paymentFrame } from '../../src/playwright/index';
+import { completeChallenge, paymentFrame } from './compiled';
 import { call, enterCard, mountPayment, outcome, STAY } from './payment-form';
 import { expect, test } from './shop';
 

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { bankPage, paymentFrame } from '../../src/playwright/index';
+import { bankPage, paymentFrame } from './compiled';
 import { answerOf, call, enterCard, mountPayment, outcome, STAY } from './payment-form';
 import { expect, test } from './shop';
 

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { fillCard } from '../../src/playwright/index';
+import { fillCard } from './compiled';
 
 /** Types a card into the Payment Element as a shopper does. */
 export const enterCard = (page: Page, number = '4242424242424242', postalCode = '94110'): Promise<void> =>

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { paymentFrame } from '../../src/playwright/index';
 import { axe } from './axe';
+import { paymentFrame } from './compiled';
 import { enterCard, mountPayment } from './payment-form';
 import { expect, test } from './shop';
 

@@ -1,4 +1,4 @@
-import { completeChallenge, expect, fillCard, test } from '../../src/playwright/index';
+import { completeChallenge, expect, fillCard, test } from './compiled';
 
 const SHOP = 'http://shop.test/';
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type Stripe from 'stripe';
-import { bankPage, paymentFrame } from '../../src/playwright/index';
 import { axe } from './axe';
+import { bankPage, paymentFrame } from './compiled';
 import { call, enterCard, mountPayment, outcome, STAY } from './payment-form';
 import { expect, test } from './shop';
 

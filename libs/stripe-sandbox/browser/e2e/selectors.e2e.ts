@@ -1,5 +1,5 @@
 import type { FrameLocator, Page } from '@playwright/test';
-import { expect, test } from '../../src/playwright/index';
+import { expect, test } from './compiled';
 
 /*
  * What public suites of Playwright, Cypress, Selenium and Capybara look for in pages of Stripe's test mode: addresses,

@@ -1,5 +1,5 @@
 import Stripe from 'stripe';
-import { test as base, expect } from '../../src/playwright/index';
+import { test as base, expect } from './compiled';
 import { startShop } from './shop-server';
 
 interface Stack {

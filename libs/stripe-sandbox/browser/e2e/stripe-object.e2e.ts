@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { cardFrame, cvcField } from '../../src/playwright/index';
+import { cardFrame, cvcField } from './compiled';
 import { expect, test } from './shop';
 
 test('a security code alone becomes a token', async ({ page, open }) => {
