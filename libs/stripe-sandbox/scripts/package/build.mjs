@@ -47,6 +47,7 @@ const emitTypes = (folder) =>
   node('typescript-native/bin/tsc', [
     '-p',
     join(library, 'tsconfig.package.json'),
+    '--singleThreaded',
     '--emitDeclarationOnly',
     '--outDir',
     folder,

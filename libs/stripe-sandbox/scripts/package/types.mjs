@@ -31,16 +31,17 @@ export async function buildTypes(root, out, emit) {
     }
     const config = join(folder, 'tsconfig.json');
     writeFileSync(config, JSON.stringify({ compilerOptions: COMPILER }));
-    for (const [name, source] of Object.entries(ENTRIES)) {
-      if (name === 'cli') continue;
-      const entry = {
-        filePath: join(folder, source.replace(/\.ts$/, '.d.ts')),
-        output: { noBanner: true, exportReferencedTypes: false },
-        libraries: { importedLibraries: Object.keys(PEERS) },
-        noCheck: true,
-      };
-      const [text] = generateDtsBundle([entry], { preferredConfigPath: config });
-      for (const kind of ['d.cts', 'd.mts']) writeFileSync(join(out, `${name}.${kind}`), text);
+    const names = Object.keys(ENTRIES).filter((name) => name !== 'cli');
+    const entries = names.map((name) => ({
+      filePath: join(folder, ENTRIES[name].replace(/\.ts$/, '.d.ts')),
+      output: { noBanner: true, exportReferencedTypes: false },
+      libraries: { importedLibraries: Object.keys(PEERS) },
+      noCheck: true,
+    }));
+    // All at once: the bundler reads every declaration anew at each call.
+    const texts = generateDtsBundle(entries, { preferredConfigPath: config });
+    for (const [index, name] of names.entries()) {
+      for (const kind of ['d.cts', 'd.mts']) writeFileSync(join(out, `${name}.${kind}`), texts[index]);
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
