@@ -54,7 +54,7 @@ module.exports = {
       testPathIgnorePatterns: [
         '/node_modules/',
         '/browser/',
-        together ? '/libs/stripe-sandbox/test/' : '/apps/local/test/sandbox/',
+        together ? '/libs/stripe-sandbox/(test|scripts/sdk)/' : '/apps/local/test/sandbox/',
       ],
     },
     {

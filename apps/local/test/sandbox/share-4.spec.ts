@@ -1,4 +1,6 @@
 import { join } from 'node:path';
 import { runTogether } from '../run-together';
 
-runTogether(join(__dirname, '../../../../libs/stripe-sandbox/test'));
+const sandbox = join(__dirname, '../../../../libs/stripe-sandbox');
+
+runTogether([join(sandbox, 'test'), join(sandbox, 'scripts/sdk')]);

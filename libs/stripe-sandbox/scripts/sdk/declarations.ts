@@ -72,8 +72,18 @@ function answerOf(returned: ts.Type, checker: ts.TypeChecker): Declared['answer'
   return { is: 'object', type: type.aliasTypeArguments?.[0] ?? type };
 }
 
-/** Reads the declarations of the installed `stripe` package: every v1 endpoint with its parameters and answer. */
+let read: Sdk | undefined;
+
+/**
+ * The declarations of the installed `stripe` package: every v1 endpoint with its parameters and answer. They are read
+ * once, which takes seconds.
+ */
 export function readSdk(): Sdk {
+  read ??= readDeclarations();
+  return read;
+}
+
+function readDeclarations(): Sdk {
   const files = filesIn(join(ROOT, 'resources'));
   const core = join(ROOT, 'stripe.core.d.ts');
   const program = ts.createProgram([core, ...files], {
