@@ -11,12 +11,21 @@ import { type Postgres, startPostgres } from './start-postgres';
 const servers = new Set<Postgres>();
 const folders: string[] = [];
 
-function folder(mode = 0o755): string {
+function makeFolder(mode = 0o755): string {
   const path = mkdtempSync(join(tmpdir(), 'countersign-postgres-'));
   chmodSync(path, mode);
+  return path;
+}
+
+/** A folder of the caller's own, removed after the test. */
+function folder(mode?: number): string {
+  const path = makeFolder(mode);
   folders.push(path);
   return path;
 }
+
+/** A folder whose cluster is made by the first test that starts a server in it, and left stopped to the next one. */
+const shared = makeFolder();
 
 async function start(dataDir: string, port?: number): Promise<Postgres> {
   const server = await startPostgres({ dataDir, forTests: true, ...(port === undefined ? {} : { port }) });
@@ -49,10 +58,11 @@ afterEach(async () => {
   for (const path of folders.splice(0)) rmSync(path, { recursive: true, force: true });
 });
 
+afterAll(() => rmSync(shared, { recursive: true, force: true }));
+
 describe('startPostgres', () => {
   it('creates a UTF-8 cluster that asks for its password and listens on the loopback only', async () => {
-    const dataDir = folder();
-    const server = await start(dataDir);
+    const server = await start(shared);
     const url = server.url('postgres');
     expect(await ask(url, `SELECT current_setting('server_encoding') AS value`)).toBe('UTF8');
     expect(await ask(url, `SELECT current_setting('listen_addresses') AS value`)).toBe('127.0.0.1');
@@ -62,26 +72,24 @@ describe('startPostgres', () => {
     await expect(ask(wrong.href, 'SELECT 1')).rejects.toThrow(/password authentication failed/);
     if (process.platform !== 'win32')
       expect(statSync(join(server.home, 'password')).mode & 0o777).toBe(0o600);
-    expect(server.home).toBe(join(dataDir, 'postgres'));
+    expect(server.home).toBe(join(shared, 'postgres'));
   });
 
   it('keeps its data over a stop and a new start, and leaves no process behind', async () => {
-    const dataDir = folder();
-    const first = await start(dataDir);
+    const first = await start(shared);
     await first.createDatabase('shop');
     await first.createDatabase('shop');
     await ask(first.url('shop'), 'CREATE TABLE kept AS SELECT 42 AS value');
     await first.stop();
     expect(isAlive(first.pid(), 'postgres')).toBe(false);
-    const second = await start(dataDir);
+    const second = await start(shared);
     expect(second.reused).toBe(false);
     expect(await ask(second.url('shop'), 'SELECT value FROM kept')).toBe(42);
   });
 
   it('takes over the server of this folder that still runs', async () => {
-    const dataDir = folder();
-    const first = await start(dataDir);
-    const second = await start(dataDir);
+    const first = await start(shared);
+    const second = await start(shared);
     expect(second).toMatchObject({ reused: true, port: first.port });
     expect(second.pid()).toBe(first.pid());
     await second.stop();
@@ -89,18 +97,16 @@ describe('startPostgres', () => {
   });
 
   it('starts again after its server was killed', async () => {
-    const dataDir = folder();
-    const first = await start(dataDir);
+    const first = await start(shared);
     await first.createDatabase('shop');
     process.kill(first.pid(), 'SIGKILL');
-    const second = await start(dataDir);
+    const second = await start(shared);
     expect(second.reused).toBe(false);
     expect(await ask(second.url('shop'), 'SELECT 1 AS value')).toBe(1);
   });
 
   it('starts although another program got the process id in a stale lock', async () => {
-    const dataDir = folder();
-    const first = await start(dataDir);
+    const first = await start(shared);
     const lock = join(first.home, 'cluster', 'postmaster.pid');
     const lines = readFileSync(lock, 'utf8').split('\n');
     await first.stop();
@@ -108,7 +114,7 @@ describe('startPostgres', () => {
     await once(stranger, 'spawn');
     try {
       writeFileSync(lock, [String(stranger.pid), ...lines.slice(1)].join('\n'));
-      const second = await start(dataDir);
+      const second = await start(shared);
       expect(second.reused).toBe(false);
       expect(stranger.exitCode).toBeNull();
     } finally {
@@ -126,11 +132,13 @@ describe('startPostgres', () => {
   });
 
   it('says what to do with a cluster of another PostgreSQL version', async () => {
-    const dataDir = folder();
-    const server = await start(dataDir);
+    const server = await start(shared);
     await server.stop();
-    writeFileSync(join(server.home, 'cluster', 'PG_VERSION'), '9\n');
-    await expect(start(dataDir)).rejects.toThrow(/created by PostgreSQL 9, .* npm run reset/);
+    const file = join(server.home, 'cluster', 'PG_VERSION');
+    const version = readFileSync(file);
+    writeFileSync(file, '9\n');
+    await expect(start(shared)).rejects.toThrow(/created by PostgreSQL 9, .* npm run reset/);
+    writeFileSync(file, version);
   });
 
   it('leaves nothing half-made when the folder cannot be written by initdb', async () => {
@@ -150,7 +158,7 @@ describe('startPostgres', () => {
   });
 
   it('is started again on its port when it dies, with its data, and stays away once stopped', async () => {
-    const server = await start(folder());
+    const server = await start(shared);
     const sentences: string[] = [];
     server.restartOnExit((sentence) => sentences.push(sentence));
     const url = server.url('postgres');
