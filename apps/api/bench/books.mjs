@@ -45,7 +45,7 @@ export function books(count) {
 
 /** Fills the table, spread over two years, and lets PostgreSQL count what there is. */
 export async function seed(client, count) {
-  // VACUUM takes no page for visible whose transaction may not be on disk yet, and an index alone answers for those only.
+  // VACUUM marks no page all-visible whose transaction may not be on disk yet, and index-only scans need that mark.
   await client.query('SET synchronous_commit = on');
   const { titles, authors, prices, stocks } = books(count);
   await client.query(

@@ -1,7 +1,8 @@
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Jobs of timers come again for ever and are not waited for. */
-export const PERIODIC = "('reconcile', 'compare_with_stripe', 'remove_unused_pictures', 'delete_expired')";
+export const PERIODIC =
+  "('reconcile', 'compare_with_stripe', 'remove_unused_pictures', 'delete_expired', 'vacuum_products')";
 
 /** What is not done yet, by name. */
 async function unfinished({ db, stripe, account }) {

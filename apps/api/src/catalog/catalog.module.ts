@@ -10,11 +10,12 @@ import { ProductEntity } from './product.entity';
 import { ProductPictureController } from './product-picture.controller';
 import { ReadingListController } from './reading-list.controller';
 import { ReadingListService } from './reading-list.service';
+import { VacuumProductsJob } from './vacuum-products.job';
 
 @Module({
   imports: [TypeOrmModule.forFeature([ProductEntity]), PicturesModule, UsersModule],
   controllers: [CatalogController, ProductPictureController, AdminProductsController, ReadingListController],
-  providers: [CatalogService, AdminProductsService, ReadingListService],
+  providers: [CatalogService, AdminProductsService, ReadingListService, VacuumProductsJob],
   exports: [CatalogService, ReadingListService],
 })
 export class CatalogModule {}

@@ -54,6 +54,7 @@ export interface JobPayloads {
 
   remove_unused_pictures: Record<string, never>;
   delete_expired: Record<string, never>;
+  vacuum_products: Record<string, never>;
 
   handle_webhook: { eventId: string };
 }

@@ -14,6 +14,7 @@ const SECOND_SWEEP_MS = 3_000;
 const SWEEP_EVERY_MS = 60_000;
 const PICTURES_EVERY_MS = 900_000;
 const RETENTION_EVERY_MS = 3_600_000;
+const VACUUM_EVERY_MS = 600_000;
 const MEMBERSHIPS_EVERY_MS = 21_600_000;
 /** So long running jobs may take when the process ends; the longest wait for Stripe. */
 const LONGEST_JOB_MS = 30_000;
@@ -139,6 +140,7 @@ export class JobRunner implements BeforeApplicationShutdown {
       every(MEMBERSHIPS_EVERY_MS, 'compare_memberships'),
       every(PICTURES_EVERY_MS, 'remove_unused_pictures'),
       every(RETENTION_EVERY_MS, 'delete_expired'),
+      every(VACUUM_EVERY_MS, 'vacuum_products'),
     ];
     this.enqueuing('reconcile')();
   }

@@ -17,7 +17,12 @@ export type EnqueueOptions = {
 /** Jobs of the whole installation, one of each in the queue. */
 export type PeriodicJob = Extract<
   JobName,
-  'reconcile' | 'compare_with_stripe' | 'compare_memberships' | 'remove_unused_pictures' | 'delete_expired'
+  | 'reconcile'
+  | 'compare_with_stripe'
+  | 'compare_memberships'
+  | 'remove_unused_pictures'
+  | 'delete_expired'
+  | 'vacuum_products'
 >;
 
 /** When a job runs; see {@link EnqueueOptions}. */
