@@ -106,8 +106,7 @@ async function build(name, hash) {
  */
 export async function ensureBuilt(names = Object.keys(targets)) {
   const unknown = names.find((name) => !Object.hasOwn(targets, name));
-  if (unknown)
-    throw new SetupProblem(`Nothing is named ${unknown} here: ${Object.keys(targets).join(', ')}.`);
+  if (unknown) throw new SetupProblem(`There is no target ${unknown}: ${Object.keys(targets).join(', ')}.`);
   const stale = () =>
     names.map((name) => [name, fingerprint(targets[name])]).filter(([name, hash]) => !isFresh(name, hash));
   if (stale().length === 0) return;

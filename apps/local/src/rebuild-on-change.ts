@@ -1,18 +1,16 @@
 import { join } from 'node:path';
+import { ensureBuilt } from './built';
 import type { ChildName } from './process-supervisor';
 import { repository } from './repository';
-import { runOnce } from './run-once';
 import type { Stack } from './stack';
 import { watchSources } from './watch-sources';
 
-const build = (target: string) => ['apps/local/build.mjs', target];
-
 /** What is built and restarted after a change in a folder; Vite itself watches the web app. */
-const REBUILDS: [folder: string, command: string[], restart: ChildName[]][] = [
-  ['apps/api/src', build('server'), ['api', 'worker']],
-  ['libs/contracts/src', build('server'), ['api', 'worker']],
-  ['libs/stripe-sandbox/src', build('server'), ['sandbox']],
-  ['libs/stripe-sandbox/browser', build('sandbox'), ['sandbox']],
+const REBUILDS: [folder: string, target: 'server' | 'sandbox', restart: ChildName[]][] = [
+  ['apps/api/src', 'server', ['api', 'worker']],
+  ['libs/contracts/src', 'server', ['api', 'worker']],
+  ['libs/stripe-sandbox/src', 'server', ['sandbox']],
+  ['libs/stripe-sandbox/browser', 'sandbox', ['sandbox']],
 ];
 
 /**
@@ -21,10 +19,11 @@ const REBUILDS: [folder: string, command: string[], restart: ChildName[]][] = [
  * @returns a function that stops watching
  */
 export function rebuildOnChange(stack: Stack): () => void {
-  const reload = async (folder: string, command: string[], names: ChildName[]) => {
-    const { code, output } = await runOnce(command, process.env);
-    if (code !== 0) {
-      console.log(`${folder} does not compile:\n${output}`);
+  const reload = async (folder: string, target: 'server' | 'sandbox', names: ChildName[]) => {
+    try {
+      await ensureBuilt(target);
+    } catch (error) {
+      console.log(`${folder} does not compile:\n${error instanceof Error ? error.message : String(error)}`);
       return;
     }
     const running = names.filter((name) => stack.pid(name) !== undefined);
@@ -34,8 +33,8 @@ export function rebuildOnChange(stack: Stack): () => void {
       (error: unknown) => console.error(String(error)),
     );
   };
-  const stops = REBUILDS.map(([folder, command, names]) =>
-    watchSources(join(repository, folder), () => reload(folder, command, names)),
+  const stops = REBUILDS.map(([folder, target, names]) =>
+    watchSources(join(repository, folder), () => reload(folder, target, names)),
   );
   return () => {
     for (const stop of stops) stop();
