@@ -10,6 +10,7 @@ export default defineConfig({
   outputDir: '../../../test-results/e2e',
   globalSetup: './support/global-setup.ts',
   fullyParallel: true,
+  build: { external: ['**/dist/apps/local/**', '**/dist/libs/**'] },
   workers: 3,
   forbidOnly: true,
   timeout: 240_000,

@@ -3,11 +3,12 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { resolveChromium } from '../../../local/src/browser/chromium';
+import { compiled } from '../../../local/src/repository';
 import type * as Stack from '../../../local/src/stack';
 import { publish } from './surroundings';
 
 // What is tested is the build, and what starts it is part of it.
-const { startStack }: typeof Stack = createRequire(__filename)('../../../../dist/apps/local/src/stack.js');
+const { startStack }: typeof Stack = createRequire(__filename)(compiled('apps/local/src/stack.js'));
 
 /** Timers short enough to be waited for; the rules they belong to stay as they are. */
 const impatience = {

@@ -1,15 +1,16 @@
 import { createRequire } from 'node:module';
+import { compiled } from '../../../../apps/local/src/repository';
 import type * as Sandbox from '../../src/index';
 import type * as Fixtures from '../../src/playwright/index';
 
 const load = createRequire(__filename);
-const folder = '../../../../dist/libs/stripe-sandbox/src';
+const entry = (name: string) => load(compiled(`libs/stripe-sandbox/src/${name}.js`));
 
 /*
- * The sandbox as the server's build makes it. Playwright would compile the source too, but file by file before the first
- * test, which takes longer than many of them.
+ * The sandbox as the server's build makes it, which the configuration has Playwright take as it is. It would compile the
+ * source file by file before the first test, and that takes longer than many of them.
  */
-export const { createSandbox }: typeof Sandbox = load(`${folder}/index.js`);
+export const { createSandbox }: typeof Sandbox = entry('index');
 export const {
   bankPage,
   cardFrame,
@@ -24,4 +25,4 @@ export const {
   numberField,
   paymentFrame,
   test,
-}: typeof Fixtures = load(`${folder}/playwright/index.js`);
+}: typeof Fixtures = entry('playwright/index');

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
 import Stripe from 'stripe';
 import type { AccountControls } from '../../src/index';
-import { axe } from './axe';
 import { test as base, expect } from './shop';
+import { violations } from './violations';
 
 interface Desk {
   own: AccountControls;
@@ -56,7 +56,5 @@ export const test = base.extend<Desk>({
 
 /** @param only `color-contrast`: what another colour scheme may break is its colours alone */
 export async function expectAccessible(page: Page, only?: 'color-contrast'): Promise<void> {
-  const check = axe(page);
-  const { violations } = await (only ? check.withRules(only) : check).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  expect(await violations(page, (axe) => (only ? axe.withRules(only) : axe))).toEqual([]);
 }

@@ -9,6 +9,7 @@ export default (async () =>
     globalSetup: './build.ts',
     outputDir: '../../../../test-results/stripe-sandbox',
     fullyParallel: true,
+    build: { external: ['**/dist/libs/stripe-sandbox/**'] },
     workers: 2,
     forbidOnly: true,
     // A busy machine of two cores may take its time.
