@@ -96,7 +96,7 @@ export const sandboxInBrowser = () =>
   browser('browser tests of the sandbox', 'libs/stripe-sandbox/browser/e2e/playwright.config.ts');
 
 /**
- * One thread each: several know too little of each other's types, and take twice the time of the processors together.
+ * One thread each: several resolve the types they share anew, and take twice the processor time together.
  * @param {string[]} folders of the tsconfig.json files, each empty or with a slash at its end
  */
 export const types = (folders) =>

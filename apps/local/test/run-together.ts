@@ -12,9 +12,6 @@ const filesOf = (folder: string, pattern: RegExp): string[] =>
 /** What every spec takes beside its tests, in bytes of code: it starts an app of its own, for one. */
 const START = 3_000;
 
-/** Specs of one share, since what all of them read takes longer than most of them: the declarations of Stripe's package. */
-const READS_DECLARATIONS = /import \{[^}]*\breadSdk\b/;
-
 interface Weighed {
   name: string;
   weight: number;
@@ -55,8 +52,12 @@ export function shareOut(weighed: Weighed[], count: number): string[][] {
  * gives every test file modules of its own, and loading Nest or Mantine takes longer than many a spec: a share loads
  * them once. `npm test` runs the shares; by hand each spec runs by itself.
  * @param except folders whose specs are not meant
+ * @param alike specs with such a text load the same slowly, and come into one share
  */
-export function runTogether(folders: string[], except: string[] = []): void {
+export function runTogether(
+  folders: string[],
+  { except = [], alike }: { except?: string[]; alike?: RegExp } = {},
+): void {
   const here = expect.getState().testPath ?? '';
   const shares = filesOf(dirname(here), /^share-\w+\.spec\.ts$/);
   const specs = folders.flatMap((folder) =>
@@ -66,8 +67,7 @@ export function runTogether(folders: string[], except: string[] = []): void {
   );
   const weighed = specs.map((name) => {
     const text = readFileSync(join(root, name), 'utf8');
-    const group = READS_DECLARATIONS.test(text) ? { group: 'declarations' } : {};
-    return { name, weight: Buffer.byteLength(text), ...group };
+    return { name, weight: Buffer.byteLength(text), ...(alike?.test(text) && { group: alike.source }) };
   });
   const own = shareOut(weighed, shares.length)[shares.indexOf(basename(here))] ?? [];
   describe.each(own)('%s', (name) => {

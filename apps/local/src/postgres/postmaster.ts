@@ -107,7 +107,7 @@ export async function launch(
     unix_socket_directories: '',
     max_connections: '200',
     log_min_messages: 'warning',
-    // What is read lies in the system's cache: to hand it to a process that reads takes longer than to read it.
+    // Data is in the system's page cache: I/O workers cost more than they save.
     io_method: 'sync',
     ...(durable ? {} : UNSAFE),
   };

@@ -98,11 +98,11 @@ describe('startPostgres', () => {
 
   it('starts again after its server was killed', async () => {
     const first = await start(shared);
-    await first.createDatabase('shop');
+    await first.createDatabase('made_before');
     process.kill(first.pid(), 'SIGKILL');
     const second = await start(shared);
     expect(second.reused).toBe(false);
-    expect(await ask(second.url('shop'), 'SELECT 1 AS value')).toBe(1);
+    expect(await ask(second.url('made_before'), 'SELECT 1 AS value')).toBe(1);
   });
 
   it('starts although another program got the process id in a stale lock', async () => {
@@ -136,9 +136,12 @@ describe('startPostgres', () => {
     await server.stop();
     const file = join(server.home, 'cluster', 'PG_VERSION');
     const version = readFileSync(file);
-    writeFileSync(file, '9\n');
-    await expect(start(shared)).rejects.toThrow(/created by PostgreSQL 9, .* npm run reset/);
-    writeFileSync(file, version);
+    try {
+      writeFileSync(file, '9\n');
+      await expect(start(shared)).rejects.toThrow(/created by PostgreSQL 9, .* npm run reset/);
+    } finally {
+      writeFileSync(file, version);
+    }
   });
 
   it('leaves nothing half-made when the folder cannot be written by initdb', async () => {

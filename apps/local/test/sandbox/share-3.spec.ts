@@ -1,6 +1,3 @@
-import { join } from 'node:path';
-import { runTogether } from '../run-together';
+import { runShare } from './shares';
 
-const sandbox = join(__dirname, '../../../../libs/stripe-sandbox');
-
-runTogether([join(sandbox, 'test'), join(sandbox, 'scripts/sdk')]);
+runShare();
