@@ -1,5 +1,5 @@
 import { constants, existsSync } from 'node:fs';
-import { access } from 'node:fs/promises';
+import { access, statfs } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { bundledChromium } from './bundled-chromium';
 
@@ -7,6 +7,8 @@ import { bundledChromium } from './bundled-chromium';
 export interface ChromiumLaunch {
   executablePath?: string;
   channel?: string;
+  /** Arguments of Playwright's that are left out. */
+  ignoreDefaultArgs?: string[];
   /** The whole environment of the browser process (this process's own, plus what the browser needs). */
   env: Record<string, string>;
 }
@@ -59,6 +61,15 @@ const ownEnvironment = () =>
     Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
 
+/** Enough for some dozens of pages; containers have 64 MB unless they are told otherwise, and Chromium crashes there. */
+const SHARED_MEMORY = 2 ** 30;
+
+/** Playwright has Chromium share memory through files on the disk; where there is room in memory, that costs less. */
+async function sharedMemory(): Promise<Pick<ChromiumLaunch, 'ignoreDefaultArgs'>> {
+  const { bavail, bsize } = await statfs('/dev/shm').catch(() => ({ bavail: 0, bsize: 0 }));
+  return bavail * bsize >= SHARED_MEMORY ? { ignoreDefaultArgs: ['--disable-dev-shm-usage'] } : {};
+}
+
 /**
  * Finds a Chromium without any set-up step: `CHROME_PATH`, the one inside @sparticuz/chromium
  * (linux-x64, unpacked on first use), Playwright's own download, an installed Chrome or Edge, then
@@ -78,6 +89,10 @@ const ownEnvironment = () =>
  * @throws Error with one sentence when no browser is found, or when CHROME_PATH names no file
  */
 export async function resolveChromium(): Promise<ChromiumLaunch> {
+  return { ...(await find()), ...(await sharedMemory()) };
+}
+
+async function find(): Promise<ChromiumLaunch> {
   const env = ownEnvironment();
   const chosen = process.env.CHROME_PATH;
   if (chosen) {
