@@ -1,7 +1,7 @@
 import type { Page, ProductQuery } from '@app/contracts';
-import { type EntityManager, In } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { runPrepared, type Statement } from '../database/prepared';
-import { ProductEntity } from './product.entity';
+import type { ProductEntity } from './product.entity';
 import { wordsOf } from './product-page';
 import { cursorAfter, cursorPosition, sorts } from './product-sort';
 import {
@@ -123,13 +123,23 @@ async function rowsOf(
   return driver === 'pairs' ? fromIndex(driver, pairs) : fromIndex(driver, all);
 }
 
+/** The books of a page, in any order; a query of TypeORM's would be parsed and planned anew for each search. */
+const readBooks: Statement = {
+  name: 'product-search-books',
+  text: `SELECT id, title, author, description, image_url AS "imageUrl", price_amount::float8 AS "priceAmount", currency,
+                stock, published, deleted_at AS "deletedAt", created_at AS "createdAt", updated_at AS "updatedAt"
+           FROM products WHERE id = ANY ($1::uuid[])`,
+};
+
+type Book = Pick<ProductEntity, keyof ProductEntity>;
+
 async function toPage(
   manager: EntityManager,
   rows: Row[],
   { sort, limit }: Range,
 ): Promise<Page<ProductEntity>> {
   const shown = rows.slice(0, limit);
-  const books = await manager.findBy(ProductEntity, { id: In(shown.map(({ id }) => id)) });
+  const books = await runPrepared<Book>(manager, readBooks, [shown.map(({ id }) => id)]);
   const byId = new Map(books.map((book) => [book.id, book]));
   const last = shown.at(-1);
   return {
