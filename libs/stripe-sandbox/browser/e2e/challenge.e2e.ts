@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
+import { violations } from '../../../../apps/local/src/browser/violations';
 import { bankPage, completeChallenge, failChallenge } from './compiled';
 import { challenged, expect, test } from './shop';
-import { violations } from './violations';
 
 interface Outcome {
   paymentIntent?: { status: string };

@@ -1,6 +1,6 @@
+import { violations } from '../../../../apps/local/src/browser/violations';
 import { expect, SHOP, test, typeCard } from './checkout';
 import { bankPage, checkoutSubmit, completeChallenge, failChallenge } from './compiled';
-import { violations } from './violations';
 
 test.use({ locale: 'en-US' });
 

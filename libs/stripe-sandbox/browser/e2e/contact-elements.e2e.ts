@@ -1,7 +1,7 @@
+import { violations } from '../../../../apps/local/src/browser/violations';
 import { paymentFrame } from './compiled';
 import { enterCard } from './payment-form';
 import { expect, test } from './shop';
-import { violations } from './violations';
 
 test.use({ locale: 'en-US' });
 

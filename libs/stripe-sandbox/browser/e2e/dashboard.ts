@@ -2,9 +2,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
 import Stripe from 'stripe';
+import { violations } from '../../../../apps/local/src/browser/violations';
 import type { AccountControls } from '../../src/index';
 import { test as base, expect } from './shop';
-import { violations } from './violations';
 
 interface Desk {
   own: AccountControls;

@@ -1,8 +1,8 @@
 import type AxeBuilder from '@axe-core/playwright';
+import { violations } from '../../../../apps/local/src/browser/violations';
 import { paymentFrame } from './compiled';
 import { enterCard, mountPayment } from './payment-form';
 import { expect, test } from './shop';
-import { violations } from './violations';
 
 const group = (appearance: object) => ({ mode: 'payment', amount: 1099, currency: 'usd', appearance });
 

@@ -1,10 +1,10 @@
 import type AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type Stripe from 'stripe';
+import { violations } from '../../../../apps/local/src/browser/violations';
 import { bankPage, paymentFrame } from './compiled';
 import { call, enterCard, mountPayment, outcome, STAY } from './payment-form';
 import { expect, test } from './shop';
-import { violations } from './violations';
 
 type Features = Stripe.CustomerSessionCreateParams.Components.PaymentElement.Features;
 

@@ -11,7 +11,7 @@ export async function violations(
 ): Promise<string[]> {
   const single = page.frames().length === 1;
   // A document that has axe keeps it: to load it anew takes as long as a check does.
-  const loaded = single && (await page.evaluate(() => 'axe' in window));
+  const loaded = single && (await page.evaluate<boolean>(`'axe' in window`));
   const axe = new AxeBuilder(loaded ? { page, axeSource: ';' } : { page })
     // To put the findings of several frames together, axe opens another page: a third of its time.
     .setLegacyMode(single)
