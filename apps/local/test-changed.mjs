@@ -26,7 +26,7 @@ const MANY = 100;
 const CODE = /\.(ts|tsx|mts|cts|js|mjs|cjs)$/;
 /** What every part is made with: a change of these is a case for `npm test`. */
 const FOUNDATION = /^(package-lock\.json|tsconfig\.json|jest\.config\.cjs|\.swcrc)$/;
-const LINT_RULES = /^(eslint\.config\.mjs|biome\.json)$/;
+const LINT_RULES = /^(oxlint\.config\.mjs|apps\/local\/lint\/.*|biome\.json)$/;
 const jestBin = 'node_modules/jest/bin/jest.js';
 
 /** The TypeScript projects that a file belongs to. */
@@ -66,10 +66,11 @@ async function specsFor(files) {
 async function lint(files) {
   const rules = files.some((file) => LINT_RULES.test(file));
   const code = rules ? ['.'] : files.filter((file) => CODE.test(file));
-  const eslint = ['node_modules/eslint/bin/eslint.js', ...code, '--max-warnings', '0', '--no-warn-ignored'];
+  const unknownToOxlint = '--no-error-on-unmatched-pattern';
+  const oxlint = ['node_modules/oxlint/bin/oxlint', '-c', 'oxlint.config.mjs', unknownToOxlint, ...code];
   const biome = ['node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off'];
   const unknown = ['--no-errors-on-unmatched', '--files-ignore-unknown=true'];
-  await check('lint', ...(code.length > 0 ? [eslint] : []), [
+  await check('lint', ...(code.length > 0 ? [oxlint] : []), [
     ...biome,
     ...unknown,
     ...(rules ? ['.'] : files),

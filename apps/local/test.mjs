@@ -18,8 +18,7 @@ async function statics() {
   await types(['', 'apps/web/', 'libs/stripe-sandbox/browser/', 'apps/web/e2e/']);
   await check(
     'lint',
-    // With room for what is young, a tenth of its time goes: it makes little else than garbage.
-    ['--max-semi-space-size=64', 'node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'],
+    ['node_modules/oxlint/bin/oxlint', '-c', 'oxlint.config.mjs'],
     ['node_modules/@biomejs/biome/bin/biome', 'ci', '.', '--colors=off'],
   );
 }

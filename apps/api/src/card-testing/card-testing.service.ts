@@ -93,6 +93,7 @@ export class CardTestingService {
   async admitPayment(user: Shopper, network: string): Promise<void> {
     const counters = [confirms(user.id), ...tries(user.id, network)];
     const until = Date.now() + this.config.payments.pendingWaitMs;
+    // oxlint-disable-next-line no-useless-assignment -- it is read below the finally, where the rule does not follow
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
       const counts = await this.limits.count(counters);
       let admitted = false;

@@ -52,6 +52,8 @@ export const allowed: Trial[] = [
     'apps/api/src/payments/a.ts',
     "import type Stripe from 'stripe';\nexport type Its = Stripe.PaymentIntent;\n",
   ],
+  ['apps/api/src/payments/a.ts', "export type Its = import('stripe').Stripe;\n"],
+  ['apps/api/src/payments/a.ts', "import { type Stripe } from 'stripe';\nexport type Its = Stripe;\n"],
   ['apps/api/src/payments/a.ts', use('money', '@app/contracts')],
   ['apps/api/src/checkout/a.ts', use('PaymentsService', '../payments/payments.service')],
   ['apps/api/src/webhooks/a.ts', use('PaymentsService', '../payments/payments.service')],

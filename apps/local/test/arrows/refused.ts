@@ -197,4 +197,14 @@ export const refused: Trial[] = [
   ['libs/stripe-sandbox/src/resources/invoices/a.ts', 'export const at = () => 1;\n'],
   ['libs/stripe-sandbox/browser/stripe/a.ts', 'export class Its {\n  settle() {}\n}\n'],
   ['apps/local/src/a.ts', use('createSandbox', '@app/stripe-sandbox')],
+  ['apps/api/src/orders/a.ts', useType('PaymentEntity', '../payments/payment.entity')],
+  ['apps/api/src/orders/a.ts', "export * from '../payments/payments.service';\n"],
+  ['apps/api/src/orders/a.ts', "export { pay } from '../payments/payments.service';\n"],
+  ['apps/api/src/orders/a.ts', "export const its = import('../payments/payments.service');\n"],
+  ['apps/api/src/orders/a.ts', "export type Its = import('../payments/payment-view').PaymentView;\n"],
+  [
+    'apps/api/src/orders/a.ts',
+    "import { type Payment, pay } from 'Stripe';\nexport const its: Payment = pay();\n",
+  ],
+  ['apps/local/a.cjs', 'module.exports = 017;\n'],
 ];
