@@ -93,17 +93,10 @@ export class CardTestingService {
   async admitPayment(user: Shopper, network: string): Promise<void> {
     const counters = [confirms(user.id), ...tries(user.id, network)];
     const until = Date.now() + this.config.payments.pendingWaitMs;
-    // oxlint-disable-next-line no-useless-assignment -- it is read below the finally, where the rule does not follow
-    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
-      const counts = await this.limits.count(counters);
-      let admitted = false;
-      try {
-        admitted = await this.hasRoom(user, counts, Date.now() < until);
-      } finally {
-        if (!admitted) await this.limits.subtract(counters);
-      }
-      if (admitted) return;
+    let pause = FIRST_PAUSE_MS;
+    while (!(await this.countIfRoom(user, counters, until))) {
       await sleep(pause * (0.5 + Math.random()));
+      pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
     }
   }
 
@@ -158,6 +151,18 @@ export class CardTestingService {
     if (isReached(declined)) throw tooMany(declined.msLeft);
     if (isExceeded(created)) throw tooMany(created.msLeft);
     await this.mayGoOn(user, shared.some(isReached));
+  }
+
+  /** What is counted is taken back unless there is room. @returns false while others are pending, until that time */
+  private async countIfRoom(user: Shopper, counters: Counter[], until: number): Promise<boolean> {
+    const counts = await this.limits.count(counters);
+    let admitted = false;
+    try {
+      admitted = await this.hasRoom(user, counts, Date.now() < until);
+    } finally {
+      if (!admitted) await this.limits.subtract(counters);
+    }
+    return admitted;
   }
 
   /** Whether the try fits in; false where that depends on those that are pending, for as long as it may wait. */
