@@ -3,7 +3,8 @@ import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nes
 import { DataSource } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
 import { JobRegistry } from './job-registry.service';
-import { JobsService, type PeriodicJob } from './jobs.service';
+import { JobsService } from './jobs.service';
+import { type PeriodicJob, periodicJobs } from './periodic-jobs';
 import { WorkerRun } from './worker-run';
 
 /**
@@ -12,10 +13,6 @@ import { WorkerRun } from './worker-run';
  */
 const SECOND_SWEEP_MS = 3_000;
 const SWEEP_EVERY_MS = 60_000;
-const PICTURES_EVERY_MS = 900_000;
-const RETENTION_EVERY_MS = 3_600_000;
-const VACUUM_EVERY_MS = 600_000;
-const MEMBERSHIPS_EVERY_MS = 21_600_000;
 /** So long running jobs may take when the process ends; the longest wait for Stripe. */
 const LONGEST_JOB_MS = 30_000;
 /** While the database is away, it is tried again every second. */
@@ -130,17 +127,11 @@ export class JobRunner implements BeforeApplicationShutdown {
 
   private startTimers(): void {
     const sweep = this.guarded(() => this.freeTheDead());
-    const { reconcileEveryMs, compareEveryMs } = this.config.payments;
-    const every = (ms: number, name: PeriodicJob) => setInterval(this.enqueuing(name), ms);
+    const names = Object.keys(periodicJobs) as PeriodicJob[];
     this.timers = [
       setTimeout(sweep, SECOND_SWEEP_MS),
       setInterval(sweep, SWEEP_EVERY_MS),
-      every(reconcileEveryMs, 'reconcile'),
-      every(compareEveryMs, 'compare_with_stripe'),
-      every(MEMBERSHIPS_EVERY_MS, 'compare_memberships'),
-      every(PICTURES_EVERY_MS, 'remove_unused_pictures'),
-      every(RETENTION_EVERY_MS, 'delete_expired'),
-      every(VACUUM_EVERY_MS, 'vacuum_products'),
+      ...names.map((name) => setInterval(this.enqueuing(name), periodicJobs[name](this.config))),
     ];
     this.enqueuing('reconcile')();
   }

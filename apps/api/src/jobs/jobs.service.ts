@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { executePrepared, type Statement } from '../database/prepared';
 import type { JobName, JobPayloads } from './job-payloads';
+import type { PeriodicJob } from './periodic-jobs';
 
 export type EnqueueOptions = {
   /** One waiting job per key: a second one takes the first one's place. */
@@ -13,17 +14,6 @@ export type EnqueueOptions = {
   /** Tries before the job fails permanently; default 25, over about three days. */
   maxAttempts?: number;
 };
-
-/** Jobs of the whole installation, one of each in the queue. */
-export type PeriodicJob = Extract<
-  JobName,
-  | 'reconcile'
-  | 'compare_with_stripe'
-  | 'compare_memberships'
-  | 'remove_unused_pictures'
-  | 'delete_expired'
-  | 'vacuum_products'
->;
 
 /** When a job runs; see {@link EnqueueOptions}. */
 export type JobTiming = Pick<EnqueueOptions, 'runAt' | 'jobKeyMode'>;
