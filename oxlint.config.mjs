@@ -20,7 +20,8 @@ export default {
   rules: recommended,
   overrides: [
     { files: ['**/*.{js,mjs,cjs}'], rules: inJavaScript },
-    { files: ['**/*.cjs'], rules: { 'typescript/no-require-imports': 'off', ...refuse(octal) } },
+    { files: ['**/*.cjs'], rules: { 'typescript/no-require-imports': 'off' } },
+    { files: ['**/*.{js,cjs}'], rules: refuse(octal) },
     ...arrows,
     {
       files: [

@@ -1,13 +1,13 @@
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Whether a job comes of a timer: those have their name as their key, come again for ever and are not waited for. */
-export const PERIODIC = 'key IS NOT DISTINCT FROM task_identifier';
+/** Whether a job comes of a timer (its name is its key, it is tried once): it comes again for ever, nobody waits for it. */
+export const PERIODIC = '(key IS NOT DISTINCT FROM task_identifier AND max_attempts = 1)';
 
 /** What is not done yet, by name. */
 async function unfinished({ db, stripe, account }) {
   const [row] = await db.query(
     `SELECT (SELECT count(*)::int FROM graphile_worker.jobs
-              WHERE NOT (${PERIODIC}) AND attempts < max_attempts
+              WHERE NOT ${PERIODIC} AND attempts < max_attempts
                 AND run_at < now() + interval '1 minute') AS jobs,
             (SELECT count(*)::int FROM payment_attempts WHERE closed_at IS NULL) AS attempts,
             (SELECT count(*)::int FROM webhook_events WHERE state = 'received') AS events,

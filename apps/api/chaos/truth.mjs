@@ -58,7 +58,7 @@ export async function readEndState({ db, stripe, outbox }) {
     // A job that another of its key replaced while it ran has lost its key and is not tried again: it is no loss.
     deadJobs: await db.query(
       `SELECT task_identifier, last_error FROM graphile_worker.jobs
-        WHERE attempts >= max_attempts AND key IS NOT NULL AND NOT (${PERIODIC})`,
+        WHERE attempts >= max_attempts AND key IS NOT NULL AND NOT ${PERIODIC}`,
     ),
     stock: await db.query(
       `SELECT p.id, p.stock,

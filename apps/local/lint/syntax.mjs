@@ -4,7 +4,7 @@ export const refuse = (...list) => ({ 'arrows/syntax': ['error', ...list] });
 /** A text, or a piece of one, in which this is found. */
 export const text = (regex) => `TemplateElement[value.raw=/${regex}/i], Literal[value=/${regex}/i]`;
 
-/** What only scripts may hold: modules cannot be parsed with it. */
+/** Scripts alone are parsed with it; TypeScript refuses it itself. */
 export const octal = {
   selector: 'Literal[raw=/^0\\d/]',
   message: 'An octal number is written as 0o17.',

@@ -51,6 +51,8 @@ export function lint(trials: Trial[]): string[][] {
     writeFileSync(join(folder, path), text);
   };
   try {
+    // A repository of its own: what is ignored around the folder is read here.
+    mkdirSync(join(folder, '.git'));
     write('plugin.mjs', PLUGIN);
     write('config.mjs', CONFIGURATION);
     for (const [index, [path, code]] of trials.entries()) write(`${index}/${path}`, code);
