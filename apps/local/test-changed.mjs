@@ -11,11 +11,13 @@ import { fail } from './setup/report.mjs';
 import { root } from './setup/root.mjs';
 import { runNode } from './setup/run.mjs';
 import {
+  biome,
   builds,
   check,
   end,
   finish,
   jest,
+  oxlint,
   sandboxInBrowser,
   shopInBrowser,
   types,
@@ -67,10 +69,8 @@ async function lint(files) {
   const rules = files.some((file) => LINT_RULES.test(file));
   const code = rules ? ['.'] : files.filter((file) => CODE.test(file));
   const unknownToOxlint = '--no-error-on-unmatched-pattern';
-  const oxlint = ['node_modules/oxlint/bin/oxlint', '-c', 'oxlint.config.mjs', unknownToOxlint, ...code];
-  const biome = ['node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off'];
   const unknown = ['--no-errors-on-unmatched', '--files-ignore-unknown=true'];
-  await check('lint', ...(code.length > 0 ? [oxlint] : []), [
+  await check('lint', ...(code.length > 0 ? [[...oxlint, unknownToOxlint, ...code]] : []), [
     ...biome,
     ...unknown,
     ...(rules ? ['.'] : files),

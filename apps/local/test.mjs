@@ -3,11 +3,13 @@ import { ensureInstalled } from './setup/install.mjs';
 import { checkNode } from './setup/node-version.mjs';
 import { fail } from './setup/report.mjs';
 import {
+  biome,
   builds,
   check,
   end,
   finish,
   jest,
+  oxlint,
   sandboxInBrowser,
   shopInBrowser,
   types,
@@ -16,11 +18,7 @@ import {
 /** What reads the code without running it. */
 async function statics() {
   await types(['', 'apps/web/', 'libs/stripe-sandbox/browser/', 'apps/web/e2e/']);
-  await check(
-    'lint',
-    ['node_modules/oxlint/bin/oxlint', '-c', 'oxlint.config.mjs'],
-    ['node_modules/@biomejs/biome/bin/biome', 'ci', '.', '--colors=off'],
-  );
+  await check('lint', oxlint, [...biome, '.']);
 }
 
 try {

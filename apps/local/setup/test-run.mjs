@@ -11,6 +11,8 @@ const LONGEST_MINUTES = 25;
 const LONGEST = LONGEST_MINUTES * 60_000;
 /** The compiler in native code; the other one is there for what needs its API. */
 const tsc = 'node_modules/typescript-native/bin/tsc';
+export const oxlint = ['node_modules/oxlint/bin/oxlint', '-c', 'oxlint.config.mjs'];
+export const biome = ['node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off'];
 const playwright = 'node_modules/@playwright/test/cli.js';
 
 const total = { passed: 0, failed: 0 };

@@ -1,3 +1,5 @@
+import { names } from '../imports.mjs';
+
 /** What is listed after FROM and the like ends at one of these. */
 const clauses =
   /\b(WHERE|GROUP|ORDER|LIMIT|OFFSET|FETCH|FOR|HAVING|WINDOW|UNION|EXCEPT|INTERSECT|SET|VALUES|RETURNING|SELECT)\b/i;
@@ -15,7 +17,7 @@ export function tablesIn(text, verbs) {
       return ' $ ';
     });
   return [...pieces, rest].flatMap((piece) =>
-    piece.split(new RegExp(`\\b(${verbs.join('|')})\\s+`, 'i')).flatMap((part, index) =>
+    piece.split(new RegExp(`\\b${names(verbs)}\\s+`, 'i')).flatMap((part, index) =>
       // What was split at stands between the parts.
       index < 2 || index % 2 === 1
         ? []

@@ -29,9 +29,10 @@ const layers = [
   'sandbox',
   'cli',
 ];
+const layersAbove = (layer) => layers.slice(layers.indexOf(layer) + 1);
+const messageOf = (layer) => `${layer} knows nothing of what stands on it.`;
 /** The layers of the sandbox above a place, which it may not import. */
-const above = (layer) =>
-  siblings(layers.slice(layers.indexOf(layer) + 1), `${layer} knows nothing of what stands on it.`);
+const above = (layer) => siblings(layersAbove(layer), messageOf(layer));
 
 /** What a call is refused with is data of a catalogue: no handler makes an error of a text of its own. */
 const textInHandler = {
@@ -55,8 +56,8 @@ const places = [
   [
     'registry.ts',
     {
-      regex: '^\\./(controls|dashboard|server|sandbox|cli)(/|$)',
-      message: 'registry knows nothing of what stands on it.',
+      regex: `^\\./${names(layersAbove('registry'))}(/|$)`,
+      message: messageOf('registry'),
     },
   ],
   ['{controls,dashboard}/**/*.ts', above('dashboard')],
