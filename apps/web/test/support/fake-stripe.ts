@@ -41,12 +41,13 @@ class FakeElement {
   }
 
   private changed(): void {
-    this.tell('change', {
+    const event = {
       elementType: this.elementType,
       empty: this.value === '',
       complete: this.isComplete,
       error: undefined,
-    });
+    };
+    this.group.messages.send(() => this.tell('change', event));
   }
 
   private tell(name: string, event: unknown): void {
@@ -88,8 +89,26 @@ class FakeElement {
   }
 }
 
+/** What the fields tell the page. A message may be late, but it arrives before the answer to a later call. */
+class Messages {
+  /** Whether messages wait for an answer. */
+  late = false;
+  private readonly waiting: (() => void)[] = [];
+
+  send(message: () => void): void {
+    if (this.late) this.waiting.push(message);
+    else message();
+  }
+
+  arrive(): void {
+    for (const message of this.waiting.splice(0)) message();
+  }
+}
+
 class FakeElements {
   private readonly elements = new Map<string, FakeElement>();
+
+  constructor(readonly messages: Messages) {}
 
   create(type: string): FakeElement {
     if (this.elements.has(type)) throw new Error(`Can only create one Element of type ${type}.`);
@@ -133,16 +152,20 @@ type MadeCard = { card: FakeElement; billing_details?: { name?: string } };
  */
 export function installStripe(shop: () => FakeShop) {
   const bank = { answer: (async () => 'said-yes') as Challenge, asked: [] as string[] };
+  const messages = new Messages();
   const stripe = {
-    elements: () => new FakeElements(),
+    elements: () => new FakeElements(messages),
     createPaymentMethod: async ({ card, billing_details }: MadeCard): Promise<Made> => {
+      messages.arrive();
       const missing = card.group.incomplete();
       if (missing) return invalid(missing);
       const last4 = card.value.slice(-4);
       return { paymentMethod: { id: shop().makePaymentMethod(last4, billing_details?.name ?? null) } };
     },
-    createToken: async (_: 'cvc_update', code: FakeElement) =>
-      code.isComplete ? { token: { id: shop().makeToken() } } : invalid(code),
+    createToken: async (_: 'cvc_update', code: FakeElement) => {
+      messages.arrive();
+      return code.isComplete ? { token: { id: shop().makeToken() } } : invalid(code);
+    },
     confirmCardPayment: async () => ({ error: { message: 'The server confirms.' } }),
     handleNextAction: async ({ clientSecret }: { clientSecret: string }) => {
       bank.asked.push(clientSecret);
@@ -155,5 +178,5 @@ export function installStripe(shop: () => FakeShop) {
     _registerWrapper: () => {},
   };
   Object.assign(window, { Stripe: Object.assign(() => stripe, { version: 'endive' }) });
-  return Object.assign(bank, { stripe });
+  return Object.assign(bank, { stripe, messages });
 }

@@ -19,6 +19,7 @@ export function openShop<Shop extends FakeShop = FakeShop>(shop = createShop() a
   world.shop = shop;
   bank.answer = async () => 'said-yes';
   bank.asked.length = 0;
+  bank.messages.late = false;
   serve(shop.handlers, shop.calls);
   return shop;
 }

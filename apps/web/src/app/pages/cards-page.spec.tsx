@@ -40,6 +40,12 @@ describe('saving a card', () => {
     expect(within(await saved()).getByText('4242')).toBeVisible();
   });
 
+  it('keeps it when the field has not told yet that it is complete', async () => {
+    bank.messages.late = true;
+    await add('4242424242424242');
+    expect(within(await saved()).getByText('4242')).toBeVisible();
+  });
+
   it('goes through the bank where it asks', async () => {
     await add('4000002760003184');
     expect(await saved()).toHaveTextContent('3184');

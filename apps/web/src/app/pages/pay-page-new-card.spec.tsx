@@ -49,6 +49,17 @@ describe('a new card', () => {
     expect(shop.countOf('POST', /payment-methods/)).toBe(0);
   });
 
+  it('pays with fields that have not told yet what was typed', async () => {
+    const { order, address } = atPayment();
+    const { user } = renderApp(address);
+    bank.messages.late = true;
+    await typeNewCard(user, plain);
+    await user.click(await payButton());
+    await paid();
+    expect(shop.charges).toEqual([order.id]);
+    expect(confirms()).toBe(1);
+  });
+
   it('pays once and is not kept without the tick', async () => {
     const { order, address } = atPayment();
     const { user } = renderApp(address);

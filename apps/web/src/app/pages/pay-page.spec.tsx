@@ -66,6 +66,17 @@ describe('paying with a saved card', () => {
     expect(shop.charges).toEqual([order.id]);
   });
 
+  it('pays with a code that the field has not told of yet', async () => {
+    const { order, address } = atPayment('4242');
+    const { user } = renderApp(address);
+    await code();
+    bank.messages.late = true;
+    await payWith(user);
+    await paid();
+    expect(shop.charges).toEqual([order.id]);
+    expect(confirms()).toBe(1);
+  });
+
   it('offers the default card first and never an expired one', async () => {
     shop.cards = [
       makeCard('1111', { isExpired: true, isDefault: true, expYear: 2020 }),

@@ -1,5 +1,11 @@
 import type { CardData } from '@app/payment-flow';
-import type { Stripe, StripeCardCvcElement, StripeCardNumberElement } from '@stripe/stripe-js';
+import type {
+  Stripe,
+  StripeCardCvcElement,
+  StripeCardElement,
+  StripeCardNumberElement,
+} from '@stripe/stripe-js';
+import type { CardToSetUp } from './use-card-setup';
 
 /** A saved card and a token of the code that was typed for it; the token is good for one try. */
 export async function savedCardData(
@@ -13,15 +19,27 @@ export async function savedCardData(
 }
 
 /**
- * A new PaymentMethod of what was typed, its code in it; each is good for one try.
- * @param number the field that gathers the others of its group
+ * A new PaymentMethod of what was typed, its code in it.
+ * @param card the field of a whole card, or that of the number, which gathers the others of its group
+ * @param holder the name on the card
  */
+export async function cardToSetUp(
+  stripe: Stripe,
+  card: StripeCardElement | StripeCardNumberElement,
+  holder?: string,
+): Promise<CardToSetUp> {
+  const billing = holder === undefined ? {} : { billing_details: { name: holder } };
+  const { paymentMethod, error } = await stripe.createPaymentMethod({ type: 'card', card, ...billing });
+  if (error) return { invalid: error.message ?? 'This card could not be used.' };
+  return { paymentMethodId: paymentMethod.id };
+}
+
+/** A new card to pay with; each is good for one try. */
 export async function newCardData(
   stripe: Stripe,
   number: StripeCardNumberElement,
   saveCard: boolean,
 ): Promise<CardData> {
-  const { paymentMethod, error } = await stripe.createPaymentMethod({ type: 'card', card: number });
-  if (error) return { invalid: error.message ?? 'This card could not be used.' };
-  return { body: { paymentMethodId: paymentMethod.id, saveCard } };
+  const card = await cardToSetUp(stripe, number);
+  return 'invalid' in card ? card : { body: { ...card, saveCard } };
 }

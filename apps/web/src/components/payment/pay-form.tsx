@@ -8,7 +8,7 @@ import { StripeField } from '../stripe/stripe-field';
 import { newCardData, savedCardData } from './card-data';
 import { NewCardFields } from './new-card-fields';
 import type { Notice } from './notices';
-import { useCardFields } from './use-card-fields';
+import { newCardFields, savedCardFields, useCardFields } from './use-card-fields';
 import type { PaymentPage } from './use-payment-page';
 
 /** The saved cards and a new one to choose from; where the words for one card go is the chooser's matter. */
@@ -41,7 +41,7 @@ export function PayForm({ page, cards, chooser, notice, words, button, consent }
   const stripe = useStripe();
   const form = useRef<HTMLFormElement>(null);
   const card = cards.find(({ id }) => id === chosen) ?? null;
-  const fields = useCardFields(card === null, {
+  const fields = useCardFields(card ? savedCardFields : newCardFields, {
     number: 'Type the card number.',
     expiry: 'Type the expiry date.',
     cvc: card ? `Type the security code of your ${maskedCard(card)}.` : 'Type the security code.',
@@ -60,13 +60,15 @@ export function PayForm({ page, cards, chooser, notice, words, button, consent }
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    if (busy || !stripe) return;
     const [number, code] = [fields.number(), fields.code()];
-    if (busy || !stripe || !fields.check()) return;
-    const tried = await page.pay(async () => {
+    const read = await fields.check(async () => {
       if (card && code) return savedCardData(stripe, code, card.id);
       if (number) return newCardData(stripe, number, state.saveCard);
       return { invalid: 'The card fields are gone. Reload this page.' };
     });
+    if (read === null) return;
+    const tried = await page.pay(read);
     // The code of a saved card is good for one try; who has closed the bank's check may try again with it.
     if (card && tried && tried.result?.type !== 'challenge-closed') fields.code()?.clear();
   };

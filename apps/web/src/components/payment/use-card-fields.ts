@@ -1,51 +1,84 @@
-import { CardCvcElement, CardExpiryElement, CardNumberElement, useElements } from '@stripe/react-stripe-js';
+import {
+  CardCvcElement,
+  CardElement,
+  CardExpiryElement,
+  CardNumberElement,
+  useElements,
+} from '@stripe/react-stripe-js';
 import { useLayoutEffect, useRef, useState } from 'react';
-import type { FieldState } from '../stripe/stripe-field';
+import type { FieldKind, FieldState } from '../stripe/stripe-field';
 
-/** The fields of a new card, in the order in which they are typed; of a saved one only its code. */
+/** The fields of a new card, in the order in which they are typed. */
 export const newCardFields = ['number', 'expiry', 'cvc'] as const;
 export type CardField = (typeof newCardFields)[number];
+/** Of a saved card only its code is typed. */
+export const savedCardFields = ['cvc'] as const;
+/** A whole card in one field. */
+export const wholeCardField = ['card'] as const;
 
-type ByField<Value> = Partial<Record<CardField, Value>>;
+type Fields = readonly FieldKind[];
+type ByField<Value> = Partial<Record<FieldKind, Value>>;
 
-/** What Stripe's fields tell of themselves, and what is still wanting before they can be sent. */
-export function useCardFields(isNew: boolean, words: Record<CardField, string>) {
+/** Hands what was typed to Stripe. */
+type Read<T> = () => Promise<T | { invalid: string }>;
+
+/**
+ * What Stripe's fields tell of themselves, and what is still wanting before they can be sent.
+ * @param fields one of the lists above
+ * @param words what is said of an empty field
+ */
+export function useCardFields(fields: Fields, words: ByField<string>) {
   const elements = useElements();
   // A ref: the form may be sent after a field has told of itself and before the next render.
-  const told = useRef<{ isNew: boolean; states: ByField<FieldState> }>({ isNew, states: {} });
-  const [shown, setShown] = useState<{ isNew: boolean; wanting: ByField<string> }>({ isNew, wanting: {} });
+  const told = useRef<{ fields: Fields; states: ByField<FieldState> }>({ fields, states: {} });
+  const [shown, setShown] = useState<{ fields: Fields; wanting: ByField<string> }>({ fields, wanting: {} });
   // The fields of the other kind of card are gone, and what was typed with them.
-  if (shown.isNew !== isNew) setShown({ isNew, wanting: {} });
+  if (shown.fields !== fields) setShown({ fields, wanting: {} });
   useLayoutEffect(() => {
-    told.current = { isNew, states: {} };
-  }, [isNew]);
+    told.current = { fields, states: {} };
+  }, [fields]);
 
+  const card = () => elements?.getElement(CardElement) ?? null;
   const number = () => elements?.getElement(CardNumberElement) ?? null;
   const code = () => elements?.getElement(CardCvcElement) ?? null;
-  const focus = (field: CardField) => {
+  const focus = (field: FieldKind) => {
     const expiry = () => elements?.getElement(CardExpiryElement);
-    ({ number, expiry, cvc: code })[field]()?.focus();
+    ({ card, number, expiry, cvc: code })[field]()?.focus();
   };
+  const missing = () => fields.filter((field) => !told.current.states[field]?.complete);
 
   return {
     wanting: shown.wanting,
+    card,
     number,
     code,
     /** Several may tell of themselves before the next render: a browser fills in all of them at once. */
-    onChange: (field: CardField, state: FieldState) => {
+    onChange: (field: FieldKind, state: FieldState) => {
       const { states } = told.current;
-      told.current = { isNew, states: { ...states, [field]: state } };
+      told.current = { fields, states: { ...states, [field]: state } };
       setShown((before) => ({ ...before, wanting: { ...before.wanting, [field]: undefined } }));
     },
-    /** Says what is missing, beside each field, and leads to the first one. */
-    check: (): boolean => {
-      const fields: readonly CardField[] = isNew ? newCardFields : ['cvc'];
-      const missing = fields.filter((field) => !told.current.states[field]?.complete);
-      const complaint = (field: CardField) => told.current.states[field]?.error ?? words[field];
-      setShown({ isNew, wanting: Object.fromEntries(missing.map((field) => [field, complaint(field)])) });
-      if (missing[0]) focus(missing[0]);
-      return missing.length === 0;
+    /**
+     * The call to make, or null where something is missing: that is said beside each field, and the first one gets the
+     * focus. A click may overtake the message that a field is complete, so an incomplete one is put to Stripe, which
+     * answers after that message.
+     */
+    check: async <T extends object>(read: Read<T>): Promise<Read<T> | null> => {
+      if (missing().length === 0) return read;
+      const answer = await read();
+      const wanting = missing();
+      const [first] = wanting;
+      if (!('invalid' in answer) || first === undefined) return async () => answer;
+      const complaint = (field: FieldKind) => {
+        const state = told.current.states[field];
+        return (state?.empty ? null : state?.error) ?? words[field];
+      };
+      setShown({ fields, wanting: Object.fromEntries(wanting.map((field) => [field, complaint(field)])) });
+      focus(first);
+      return null;
     },
-    focusFirst: () => focus(isNew ? 'number' : 'cvc'),
+    focusFirst: () => {
+      if (fields[0]) focus(fields[0]);
+    },
   };
 }

@@ -92,11 +92,11 @@ export function useCardSetup({ words, start, read, onDone }: Options) {
     ready: stripe !== null,
     phase,
     problem,
-    setUp: (card: (loaded: Stripe) => Promise<CardToSetUp>) =>
+    setUp: (card: () => Promise<CardToSetUp>) =>
       once(async (loaded) => {
         setPhase('reading');
         setOpen(null);
-        const made = await card(loaded);
+        const made = await card();
         if ('invalid' in made) {
           setProblem({ title: 'Check the card', text: made.invalid, mayContinue: false });
           return;

@@ -14,7 +14,7 @@ type Props = {
   kind: FieldKind;
   label: string;
   description?: string;
-  /** Shown below the field; Stripe's own complaint about the content goes first. */
+  /** Shown below the field, in place of Stripe's own complaint about the content. */
   error: string | null;
   disabled: boolean;
   /** No wider than a security code. */
@@ -29,7 +29,7 @@ export function StripeField({ kind, label, description, error, disabled, narrow,
   const scheme = useComputedColorScheme('light');
   const [ready, setReady] = useState(false);
   const [complaint, setComplaint] = useState<string | null>(null);
-  const wrong = complaint ?? error;
+  const wrong = error ?? complaint;
   const options = { style: fieldStyle(scheme), disabled };
 
   const handlers = {

@@ -1,5 +1,4 @@
 import type { Card } from '@app/contracts';
-import type { StripeCardElement } from '@stripe/stripe-js';
 import type { SetupWords } from '../../components/payment/setup-text';
 import { useCardSetup } from '../../components/payment/use-card-setup';
 import { confirmSetup } from './api/confirm-setup';
@@ -14,20 +13,10 @@ const words: SetupWords = {
 
 /** Saves a card, through the bank's challenge if there is one. */
 export function useSaveCard(makeDefault: boolean, onSaved: (card: Card | null) => void) {
-  const { setUp, ...setup } = useCardSetup({
+  return useCardSetup({
     words,
     start: (paymentMethodId) => saveCard({ paymentMethodId, makeDefault }),
     read: confirmSetup,
     onDone: onSaved,
   });
-  return {
-    ...setup,
-    save: (card: StripeCardElement, name: string) =>
-      setUp(async (stripe) => {
-        const made = await stripe.createPaymentMethod({ type: 'card', card, billing_details: { name } });
-        return made.error
-          ? { invalid: made.error.message ?? 'Check the card details.' }
-          : { paymentMethodId: made.paymentMethod.id };
-      }),
-  };
 }

@@ -1,13 +1,15 @@
 import type { Card, Membership } from '@app/contracts';
 import { chosenCard, newCard, type Picked } from '@app/payment-flow';
 import { Button, Group, Stack, Text } from '@mantine/core';
+import { useStripe } from '@stripe/react-stripe-js';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { cardToSetUp } from '../../../components/payment/card-data';
 import { NewCardFields } from '../../../components/payment/new-card-fields';
 import type { ChooserProps } from '../../../components/payment/pay-form';
 import { SetupProblemAlert } from '../../../components/payment/setup-problem';
 import type { SetupWords } from '../../../components/payment/setup-text';
-import { useCardFields } from '../../../components/payment/use-card-fields';
+import { newCardFields, savedCardFields, useCardFields } from '../../../components/payment/use-card-fields';
 import { type SetupPhase, useCardSetup } from '../../../components/payment/use-card-setup';
 import { StripeElements } from '../../../components/stripe/stripe-elements';
 import { formatMoney } from '../../../lib/money';
@@ -42,10 +44,11 @@ type Props = {
 
 function Form({ membership, cards, chooser, onChanged, onCancel }: Props) {
   const client = useQueryClient();
+  const stripe = useStripe();
   const [picked, setPicked] = useState<Picked | null>(null);
   const chosen = chosenCard(cards, picked, null);
   const isNew = chosen === newCard;
-  const fields = useCardFields(isNew, {
+  const fields = useCardFields(isNew ? newCardFields : savedCardFields, {
     number: 'Type the card number.',
     expiry: 'Type the expiry date.',
     cvc: 'Type the security code.',
@@ -68,22 +71,25 @@ function Form({ membership, cards, chooser, onChanged, onCancel }: Props) {
   const busy = phase !== 'idle';
   const slow = useDelayed(busy);
 
-  const submit = (event: FormEvent) => {
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (busy || (isNew && !fields.check())) return;
-    void setUp(async (stripe) => {
-      if (!isNew) return { paymentMethodId: chosen };
-      const number = fields.number();
-      if (!number) return { invalid: 'The card fields are gone. Reload this page.' };
-      const made = await stripe.createPaymentMethod({ type: 'card', card: number });
-      return made.error
-        ? { invalid: made.error.message ?? 'This card could not be used.' }
-        : { paymentMethodId: made.paymentMethod.id };
-    });
+    if (busy || !stripe) return;
+    if (!isNew) return setUp(async () => ({ paymentMethodId: chosen }));
+    const number = fields.number();
+    const read = await fields.check(async () =>
+      number ? cardToSetUp(stripe, number) : { invalid: 'The card fields are gone. Reload this page.' },
+    );
+    if (read) await setUp(read);
   };
   const newFields = <NewCardFields errors={fields.wanting} disabled={busy} onChange={fields.onChange} />;
   return (
-    <form ref={form} tabIndex={-1} noValidate onSubmit={submit} aria-label="Change card">
+    <form
+      ref={form}
+      tabIndex={-1}
+      noValidate
+      onSubmit={(event) => void submit(event)}
+      aria-label="Change card"
+    >
       <Stack gap="md">
         {cards.length > 0
           ? chooser({

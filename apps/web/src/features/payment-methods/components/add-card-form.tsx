@@ -1,11 +1,13 @@
 import type { Card } from '@app/contracts';
 import { Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
-import { CardElement, useElements } from '@stripe/react-stripe-js';
-import { type FormEvent, useRef, useState } from 'react';
+import { useStripe } from '@stripe/react-stripe-js';
+import { type FormEvent, useState } from 'react';
+import { cardToSetUp } from '../../../components/payment/card-data';
 import { SetupProblemAlert } from '../../../components/payment/setup-problem';
+import { useCardFields, wholeCardField } from '../../../components/payment/use-card-fields';
 import type { SetupPhase } from '../../../components/payment/use-card-setup';
 import { StripeElements } from '../../../components/stripe/stripe-elements';
-import { type FieldState, StripeField } from '../../../components/stripe/stripe-field';
+import { StripeField } from '../../../components/stripe/stripe-field';
 import { TextLinks } from '../../../components/text-links';
 import { shop } from '../../../lib/shop';
 import { useDelayed } from '../../../lib/use-delayed';
@@ -28,54 +30,47 @@ const progressText: Record<SetupPhase, string> = {
 };
 
 function Form({ holderName, first, onSaved, onCancel }: Props) {
-  const elements = useElements();
+  const stripe = useStripe();
   const [name, setName] = useState(holderName);
   const [makeDefault, setMakeDefault] = useState(false);
-  const { ready, phase, problem, save, continueWithBank } = useSaveCard(makeDefault, onSaved);
-  // A ref: the form may be sent after the field has told of itself and before the next render.
-  const field = useRef<FieldState>({ complete: false, empty: true, error: null });
-  const [missing, setMissing] = useState<{ name?: string; card?: string }>({});
+  const { ready, phase, problem, setUp, continueWithBank } = useSaveCard(makeDefault, onSaved);
+  const fields = useCardFields(wholeCardField, {
+    card: 'Enter the card number, expiry date and security code.',
+  });
+  const [nameMissing, setNameMissing] = useState(false);
   const busy = phase !== 'idle';
   const slow = useDelayed(busy);
 
-  const submit = (event: FormEvent) => {
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const card = elements?.getElement(CardElement);
-    if (busy || !card) return;
-    const wanting = {
-      ...(name.trim() === '' ? { name: 'Enter the name on the card.' } : {}),
-      ...(field.current.complete
-        ? {}
-        : { card: field.current.error ?? 'Enter the card number, expiry date and security code.' }),
-    };
-    setMissing(wanting);
-    if (wanting.card) card.focus();
-    if (Object.keys(wanting).length === 0) void save(card, name.trim());
+    const card = fields.card();
+    if (busy || !stripe || !card) return;
+    const holder = name.trim();
+    setNameMissing(holder === '');
+    const read = await fields.check(() => cardToSetUp(stripe, card, holder));
+    if (read && holder !== '') await setUp(read);
   };
 
   return (
-    <form noValidate onSubmit={submit} aria-label="Add card">
+    <form noValidate onSubmit={(event) => void submit(event)} aria-label="Add card">
       <Stack gap="md">
         <TextInput
           label="Name on card"
           autoComplete="cc-name"
           value={name}
-          error={missing.name}
+          error={nameMissing ? 'Enter the name on the card.' : null}
           disabled={busy}
           onChange={(event) => {
             setName(event.currentTarget.value);
-            setMissing(({ card }) => ({ card }));
+            setNameMissing(false);
           }}
         />
         <StripeField
           kind="card"
           label="Card"
-          error={missing.card ?? null}
+          error={fields.wanting.card ?? null}
           disabled={busy}
-          onChange={(state) => {
-            field.current = state;
-            setMissing(({ name: nameError }) => ({ name: nameError }));
-          }}
+          onChange={(state) => fields.onChange('card', state)}
         />
         {problem && !busy ? (
           <SetupProblemAlert problem={problem} onContinue={() => void continueWithBank()} />
