@@ -39,4 +39,5 @@ test('the owner cancels a membership now and refunds the rest of its month; its 
   await customer.goto('/membership');
   await expect(customer.getByText(/Your membership ended on/)).toBeVisible();
   await expect(customer.getByRole('link', { name: 'Join again' })).toBeVisible();
+  await customer.context().close();
 });

@@ -146,6 +146,7 @@ test('no page scrolls sideways on a narrow phone, however long names and address
 
   const visitor = await newPage(browser);
   const wide = await overflowing(visitor, ['/', '/basket', '/no-such-page', ...Object.values(visitorPages)]);
+  await visitor.context().close();
 
   const shopper = await newPage(browser);
   const bought = await shopperPages(shopper, bookId);
@@ -161,6 +162,7 @@ test('no page scrolls sideways on a narrow phone, however long names and address
   await shopper.getByRole('button', { name: 'Menu' }).click();
   await expect(shopper.getByRole('menuitem', { name: 'Account' })).toBeVisible();
   expect(await shopper.evaluate(tooWide)).toBe('');
+  await shopper.context().close();
 
   const owner = await newPage(browser);
   await signedInOwner(owner);
@@ -174,5 +176,6 @@ test('no page scrolls sideways on a narrow phone, however long names and address
 
   const visited = Object.keys({ ...visitorPages, ...bought.paths, ...admin });
   expect(Object.keys(pages).filter((name) => !visited.includes(name))).toEqual([]);
+  await owner.context().close();
   await shelf.close();
 });
