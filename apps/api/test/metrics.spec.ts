@@ -69,7 +69,7 @@ describe('metrics', () => {
     await app.sandbox.faults({ match, kind: 'hang', times: 2 });
     expect((await shopper.tryWith(silent.id)).body.status).toBe('processing');
     await app.sandbox.clearFaults();
-    await fetch(new URL('/api/nowhere/1234', app.url));
+    await fetch(new URL('/api/nowhere/private-id', app.url));
     await app.db.query(`
       INSERT INTO mismatches (kind, subject, details) VALUES ('unexpected_payment', 'pi_1', '{}');
       INSERT INTO webhook_events (id, type, livemode, received_at)
@@ -109,7 +109,7 @@ describe('metrics', () => {
     );
     expect(sample(text, 'countersign_mismatches_open{kind="unexpected_payment"}')).toBe(1);
     // No ids, no addresses, no people, whatever was sent.
-    for (const secret of [paid.id, silent.orderId, shopper.userId, '1234', '127.0.0.1', '@example.com'])
+    for (const secret of [paid.id, silent.orderId, shopper.userId, 'private-id', '127.0.0.1', '@example.com'])
       expect(text).not.toContain(secret);
     expect(text).not.toMatch(/\b(pi|pm|cus|evt|cvctok)_\w*\d/);
   });
