@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { platform } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { isAlive, waitFor } from '../processes';
+import { isAlive, processStartTime, waitFor } from '../processes';
 import type { Account } from './account';
 import type { Binaries } from './binaries';
 import { type Cluster, postgresEnvironment, SUPERUSER } from './cluster';
@@ -14,6 +14,8 @@ export interface Postmaster {
   port: number;
   /** Present when this process started it. */
   child?: ChildProcess;
+  /** Present when it did not: a later process may get the same id. */
+  startTime?: string;
 }
 
 /** The address of one database of the cluster. */
@@ -26,7 +28,8 @@ export function postmasterOf(cluster: Cluster): Postmaster | undefined {
     const lines = readFileSync(join(cluster.data, 'postmaster.pid'), 'utf8').split('\n');
     const pid = Number(lines[0]);
     const port = Number(lines[3]);
-    return pid > 0 && port > 0 && isAlive(pid, 'postgres') ? { pid, port } : undefined;
+    if (!(pid > 0 && port > 0 && isAlive(pid, 'postgres'))) return undefined;
+    return { pid, port, startTime: processStartTime(pid) };
   } catch {
     return undefined;
   }
@@ -165,11 +168,11 @@ function sendStop(
   }
 }
 
-/** Whether a server has exited, for whatever reason. */
-export const hasExited = (server: Postmaster, cluster: Cluster): boolean =>
-  server.child
-    ? server.child.exitCode !== null || server.child.signalCode !== null
-    : !isAlive(server.pid, 'postgres') || postmasterOf(cluster) === undefined;
+/** Whether a server has exited, for whatever reason. It removes its pid file a little before that. */
+export const hasExited = ({ child, pid, startTime }: Postmaster): boolean =>
+  child
+    ? child.exitCode !== null || child.signalCode !== null
+    : !isAlive(pid, 'postgres') || processStartTime(pid) !== startTime;
 
 /** Stops a server: fast (open transactions roll back), then immediate, then SIGKILL; resolves when it has exited. */
 export async function shutDown(
@@ -178,7 +181,7 @@ export async function shutDown(
   binaries: Binaries,
   account: Account | undefined,
 ): Promise<void> {
-  const stopped = () => hasExited(server, cluster);
+  const stopped = () => hasExited(server);
   for (const [signal, timeout] of [
     ['SIGINT', 15_000],
     ['SIGQUIT', 5_000],

@@ -136,7 +136,7 @@ export async function startPostgres({ dataDir, port, forTests = false }: StartOp
       const restart = async () => {
         current = await launch(cluster, binaries, account, options);
       };
-      endWatch = restartOnExit('PostgreSQL', { hasExited: () => hasExited(current, cluster), restart }, log);
+      endWatch = restartOnExit('PostgreSQL', { hasExited: () => hasExited(current), restart }, log);
     },
     stop: async () => {
       await endWatch();
