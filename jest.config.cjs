@@ -54,7 +54,7 @@ module.exports = {
       testPathIgnorePatterns: [
         '/node_modules/',
         '/browser/',
-        together ? '/libs/stripe-sandbox/(test|scripts/sdk)/' : '/apps/local/test/sandbox/',
+        together ? '<rootDir>/libs/' : '/apps/local/test/libs/',
       ],
     },
     {

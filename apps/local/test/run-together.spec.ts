@@ -17,11 +17,6 @@ describe('the shares of a run', () => {
     expect(Math.max(...sums) - Math.min(...sums)).toBeLessThan(12_000);
   });
 
-  it('keep what belongs together', () => {
-    const specs = weighed(9, 8, 7, 6).map((spec, index) => (index % 2 ? { ...spec, group: 'odd' } : spec));
-    expect(shareOut(specs, 3)).toContainEqual(['spec-1', 'spec-3']);
-  });
-
   it('may be more than there are specs', () => {
     expect(shareOut(weighed(1), 3)).toEqual([['spec-0'], [], []]);
   });

@@ -1,7 +1,7 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
 /** The shares of each project: those of the API take longest, and wait more than they compute. */
-const projects = ['/apps/api/test/together/', '/apps/web/test/together/', '/apps/local/test/sandbox/'];
+const projects = ['/apps/api/test/together/', '/apps/web/test/together/', '/apps/local/test/libs/'];
 
 /**
  * jest begins with the biggest files where it has no times of an earlier run. The shares are the smallest, and would all

@@ -13,8 +13,6 @@ import { record } from './record';
  * documentation says, and two runs of it differ in nothing, so that what differs over there is a difference.
  */
 
-jest.setTimeout(120_000);
-
 const ROOT = join(__dirname, '../../..');
 
 let sandbox: Sandbox;

@@ -7,8 +7,6 @@ import { differences } from '../scripts/coverage-table/recorded';
 import { placed, summary, whole } from '../scripts/coverage-table/table';
 import { readSdk } from '../scripts/sdk/declarations';
 
-jest.setTimeout(120_000);
-
 const route = (accepts: string[], refuses: string[] = []) => ({
   accepts,
   refuses,

@@ -13,8 +13,6 @@ import { createSandbox, type Sandbox, type SeedCall } from '../src/index';
 import { type Disk, useSmallDisk } from './small-disk';
 import { call, client } from './support';
 
-jest.setTimeout(60_000);
-
 const KEY = 'sk_test_fulldisk';
 const disk: Disk = { room: Number.POSITIVE_INFINITY };
 let dataDir: string;

@@ -6,8 +6,6 @@ import { createSandbox, type Sandbox } from '../src/index';
 import { type Disk, useSmallDisk } from './small-disk';
 import { client } from './support';
 
-jest.setTimeout(60_000);
-
 const KEY = 'sk_test_oneturn';
 const disk: Disk = { room: Number.POSITIVE_INFINITY };
 let dataDir: string;

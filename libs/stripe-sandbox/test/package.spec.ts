@@ -24,10 +24,6 @@ import { NAME, npm, npmArgs, PYTHON, plain, STRICT_USE } from './package-support
 
 const ROOT = join(__dirname, '../../..');
 const KEY = 'sk_test_package';
-const MINUTES = 60_000;
-
-jest.setTimeout(2 * MINUTES);
-
 let work: string;
 let home: string;
 let child: ChildProcess | undefined;
@@ -70,7 +66,7 @@ beforeAll(async () => {
   const { hostname, port } = new URL(url);
   const options = { host: hostname, port: Number(port), protocol: 'http' as const };
   stripe = new Stripe(KEY, { ...options, maxNetworkRetries: 0, telemetry: false });
-}, 5 * MINUTES);
+});
 
 afterAll(() => {
   child?.removeAllListeners('close');

@@ -15,8 +15,6 @@ import { compile, endProcess, start as startCommand } from './command-line';
 import { client } from './support';
 
 // A loaded machine takes its time; nothing here measures it.
-jest.setTimeout(60_000);
-
 const KEY = 'sk_test_persistence';
 let work: string;
 let cli: string;

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
-import { runTogether } from '../../../local/test/run-together';
+import { runShare } from './shares';
 
-runTogether([join(__dirname, '..')], { except: ['together'] });
+runShare();

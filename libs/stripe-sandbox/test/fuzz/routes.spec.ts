@@ -6,8 +6,6 @@ import { client } from '../support';
 import { encode, pairsOf } from './arbitraries';
 
 // A loaded machine takes its time; nothing here measures it.
-jest.setTimeout(60_000);
-
 /*
  * Anything at all in the parameters and ids of every route: the answer is Stripe's, never a failure of the sandbox,
  * and never shows what is another account's.

@@ -3,8 +3,6 @@ import { createSandbox, type Sandbox } from '../../src/index';
 import { call, client } from '../support';
 
 // A loaded machine takes its time; nothing here measures it.
-jest.setTimeout(60_000);
-
 let sandbox: Sandbox;
 
 beforeAll(async () => {

@@ -1,3 +1,0 @@
-import { runShare } from './shares';
-
-runShare();

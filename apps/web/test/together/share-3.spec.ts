@@ -1,4 +1,0 @@
-import { join } from 'node:path';
-import { runTogether } from '../../../local/test/run-together';
-
-runTogether([join(__dirname, '../../src')]);
