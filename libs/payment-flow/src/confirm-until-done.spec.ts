@@ -90,6 +90,13 @@ describe('confirmUntilDone', () => {
     expect(calls).toEqual(['authenticate', 'read', 'pause', 'read']);
   });
 
+  it('looks again and again for what an automatic payment has become of a passed challenge', async () => {
+    const open = at('requires_action', { confirmationMethod: 'automatic' });
+    const { io, calls } = world({ authenticate: [{}], read: [open, open, open, at('succeeded')] });
+    expect(await confirmUntilDone(open, io)).toMatchObject({ reason: 'finished', step: { type: 'done' } });
+    expect(calls).toEqual(['authenticate', 'read', 'pause', 'read', 'pause', 'read', 'pause', 'read']);
+  });
+
   it('reads after a confirm that was lost or refused', async () => {
     const { io, calls } = world({ confirm: [new Error('409')], read: [at('succeeded')] });
     expect((await confirmUntilDone(at('requires_confirmation'), io)).step.type).toBe('done');

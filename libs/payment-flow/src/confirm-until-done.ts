@@ -103,11 +103,14 @@ export async function confirmUntilDone<T extends PaymentState>(
           (error: unknown) => ({ message: error instanceof Error ? error.message : String(error) }),
         );
         // A manual intent is confirmed by the server; an automatic one has been confirmed by Stripe already.
-        const confirmable = actionError === null && payment.confirmationMethod === 'manual';
+        const passed = actionError === null;
+        const confirmable = passed && payment.confirmationMethod === 'manual';
         see(await (confirmable ? io.confirm().catch(reread) : reread()));
-        if (nextStep(payment).type === 'authenticate') {
-          // The server asks Stripe at most once a second: one more look before the shopper is asked.
-          await io.pause(0);
+        // The server asks Stripe at most once a second: one more look before the shopper is asked. Where only a look can
+        // tell of a passed challenge, they go on for longer than that second.
+        const looks = passed && !confirmable ? 3 : 1;
+        for (let look = 0; look < looks && nextStep(payment).type === 'authenticate'; look++) {
+          await io.pause(look);
           see(await reread());
         }
         if (nextStep(payment).type === 'authenticate') return rest('challenge-open');

@@ -40,6 +40,8 @@ export async function startMembershipApp(options: StartOptions = {}): Promise<Te
     config: {
       PAYMENTS_RECONCILE_EVERY_MS: '3600000',
       PAYMENTS_READ_REPORTED_AFTER_MS: '1',
+      // Members here do in a moment what takes others minutes; what they read does not wait for webhooks.
+      PAYMENTS_REREAD_EVERY_MS: '1',
       ...options.config,
     },
   });

@@ -59,7 +59,8 @@ export class ReadMembership {
       : invoice?.paymentStatus === 'requires_action' || invoice?.paymentStatus === 'processing';
     if (!lags || !(await this.repository.claimRead(id, rereadEveryMs))) return;
     try {
-      await this.syncMembership.sync(id);
+      // A webhook may write meanwhile: nobody asks again within that second.
+      await this.syncMembership.syncUntilFresh(id);
     } catch (error) {
       this.logger.warn(
         { membershipId: id, error: error instanceof Error ? error.name : 'unknown' },
