@@ -57,7 +57,7 @@ export async function jest(only) {
     'node_modules/jest/bin/jest.js',
     '--json',
     `--outputFile=${file}`,
-    '--maxWorkers=4',
+    '--maxWorkers=6',
     ...(only ?? []),
   ];
   console.log('jest …');
