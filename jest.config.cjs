@@ -54,7 +54,7 @@ module.exports = {
       testPathIgnorePatterns: [
         '/node_modules/',
         '/browser/',
-        together ? '<rootDir>/libs/' : '/apps/local/test/libs/',
+        together ? '/libs/(contracts|payment-flow|stripe-sandbox)/' : '/apps/local/test/libs/',
       ],
     },
     {

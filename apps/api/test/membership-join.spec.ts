@@ -4,6 +4,7 @@ import {
   ASKS_ALWAYS,
   ASKS_ONCE,
   atRest,
+  callsSince,
   DECLINED,
   Member,
   PLAIN,
@@ -17,7 +18,10 @@ describe('joining', () => {
     app = await startMembershipApp();
   });
   afterAll(() => app.stop());
-  afterEach(() => app.sandbox.clearFaults());
+  afterEach(() => {
+    app.sandbox.clearFaults();
+    app.sandbox.webhooks();
+  });
 
   it('charges fee and first month on one invoice, to a saved card with its code', async () => {
     const member = await Member.new(app);
@@ -143,6 +147,24 @@ describe('joining', () => {
     expect((await member.row()).customer_id).not.toBe(elsewhere.id);
     expect(await member.shopper.cards()).toMatchObject([{ last4: '4242' }]);
     expect((await app.stripe.customers.list({ email: me.email })).data).toHaveLength(2);
+  });
+
+  it('is read again where something was written while Stripe was asked of a passed challenge', async () => {
+    const config = { PAYMENTS_REREAD_EVERY_MS: '3600000' };
+    const once = await startMembershipApp({ beside: app, worker: false, config });
+    const member = (await Member.new(app)).at(once);
+    app.sandbox.webhooks({ drop: true });
+    const { body } = await member.joinWithNew(ASKS_ALWAYS);
+    await member.shopper.challenge(body.payment?.clientSecret ?? '', 'succeed');
+    const match = 'GET /v1/subscriptions/:id';
+    app.sandbox.faults({ match, kind: 'latency', when: 'after', delay: 1_000, times: 1 });
+    const before = app.sandbox.requests().length;
+    const reading = member.read();
+    await waitFor('Stripe to be asked', async () => callsSince(app, before).length > 0);
+    const { id } = await member.row();
+    await app.db.query('UPDATE memberships SET version = version + 1 WHERE id = $1', [id]);
+    expect((await reading).status).toBe('active');
+    await once.stop();
   });
 
   it('counts declines as those of orders, and stops somebody who tries cards', async () => {

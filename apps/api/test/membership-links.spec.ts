@@ -44,7 +44,7 @@ describe('the mailed link of a renewal', () => {
     expect(asked).toMatchObject({ status: 'requires_action' });
     expect(JSON.stringify(asked)).not.toContain('pm_');
     await member.shopper.challenge(asked.clientSecret ?? '', 'succeed');
-    // Stripe is asked once a second at most, so the page asks until it knows.
+    // The page asks until it knows.
     await waitFor('the payment to be known', async () => {
       const { body } = await visitor.post<InvoicePayment>(routes.invoiceLinkConfirm, { token });
       return body.status === 'succeeded';

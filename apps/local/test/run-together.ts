@@ -35,7 +35,7 @@ export function shareOut(weighed: Weighed[], count: number): string[][] {
 /**
  * Runs a share of the specs of folders in the test file that calls this, as many shares as there are files beside it. jest
  * gives every test file modules of its own, and loading Nest or Mantine takes longer than many a spec: a share loads
- * them once, and so does a further share. `npm test` runs the shares; by hand each spec runs by itself.
+ * them once, and every further share loads them again. `npm test` runs the shares; by hand each spec runs by itself.
  * @param except folders whose specs are not meant
  */
 export function runTogether(folders: string[], { except = [] }: { except?: string[] } = {}): void {

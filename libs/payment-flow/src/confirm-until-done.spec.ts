@@ -90,7 +90,7 @@ describe('confirmUntilDone', () => {
     expect(calls).toEqual(['authenticate', 'read', 'pause', 'read']);
   });
 
-  it('looks again and again for what an automatic payment has become of a passed challenge', async () => {
+  it('reads an automatic payment up to four times after a passed challenge', async () => {
     const open = at('requires_action', { confirmationMethod: 'automatic' });
     const { io, calls } = world({ authenticate: [{}], read: [open, open, open, at('succeeded')] });
     expect(await confirmUntilDone(open, io)).toMatchObject({ reason: 'finished', step: { type: 'done' } });

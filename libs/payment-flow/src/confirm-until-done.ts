@@ -106,11 +106,12 @@ export async function confirmUntilDone<T extends PaymentState>(
         const passed = actionError === null;
         const confirmable = passed && payment.confirmationMethod === 'manual';
         see(await (confirmable ? io.confirm().catch(reread) : reread()));
-        // The server asks Stripe at most once a second: one more look before the shopper is asked. Where only a look can
-        // tell of a passed challenge, they go on for longer than that second.
-        const looks = passed && !confirmable ? 3 : 1;
-        for (let look = 0; look < looks && nextStep(payment).type === 'authenticate'; look++) {
-          await io.pause(look);
+        // The server asks Stripe at most once a second: one more read before the shopper is asked. Where only a read can
+        // tell of a passed challenge, there are three, which take longer than that second.
+        const reads = passed && !confirmable ? 3 : 1;
+        for (let count = 0; count < reads && nextStep(payment).type === 'authenticate'; count++) {
+          await io.pause(count);
+          if (io.stopped?.()) return rest('stopped');
           see(await reread());
         }
         if (nextStep(payment).type === 'authenticate') return rest('challenge-open');

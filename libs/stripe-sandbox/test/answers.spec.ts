@@ -7,7 +7,6 @@ import { ROUTES } from '../src/registry';
 import { type Flow, type Recorded, recording } from './recorder';
 import { undeclared } from './versions/declared';
 
-// A loaded machine takes its time; nothing here measures it.
 /*
  * Every answer of every route against the declarations of the `stripe` package: no declared field missing, none
  * invented, every value of its declared type. The answers are those of the flows in `flows/`.

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type Stripe from 'stripe';
 import { compile, compileFile, endProcess, type Running, start as startCommand } from './command-line';
 
-// A loaded machine takes its time; nothing here measures it.
 const KEY = 'sk_test_crash';
 const ROUNDS = 12;
 /** As far as one round of calls writes: a position lies in any of them. */

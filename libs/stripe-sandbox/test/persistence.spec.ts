@@ -14,7 +14,6 @@ import { createSandbox } from '../src/index';
 import { compile, endProcess, start as startCommand } from './command-line';
 import { client } from './support';
 
-// A loaded machine takes its time; nothing here measures it.
 const KEY = 'sk_test_persistence';
 let work: string;
 let cli: string;

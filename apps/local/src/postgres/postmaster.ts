@@ -168,7 +168,7 @@ function sendStop(
   }
 }
 
-/** Whether a server has exited, for whatever reason. It removes its pid file a little before that. */
+/** Whether a server has exited, for whatever reason. Its pid file does not tell: that is gone before the process is. */
 export const hasExited = ({ child, pid, startTime }: Postmaster): boolean =>
   child
     ? child.exitCode !== null || child.signalCode !== null

@@ -5,7 +5,6 @@ import { ROUTES } from '../../src/registry';
 import { client } from '../support';
 import { encode, pairsOf } from './arbitraries';
 
-// A loaded machine takes its time; nothing here measures it.
 /*
  * Anything at all in the parameters and ids of every route: the answer is Stripe's, never a failure of the sandbox,
  * and never shows what is another account's.

@@ -2,7 +2,6 @@ import { connect, type Socket } from 'node:net';
 import { createSandbox, type Sandbox } from '../../src/index';
 import { call, client } from '../support';
 
-// A loaded machine takes its time; nothing here measures it.
 let sandbox: Sandbox;
 
 beforeAll(async () => {

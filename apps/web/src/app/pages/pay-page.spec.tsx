@@ -69,12 +69,34 @@ describe('paying with a saved card', () => {
   it('pays with a code that the field has not told of yet', async () => {
     const { order, address } = atPayment('4242');
     const { user } = renderApp(address);
-    await code();
     bank.messages.late = true;
-    await payWith(user);
+    await user.type(await code(), '123');
+    const { makeToken } = shop;
+    const tokens: string[] = [];
+    shop.makeToken = () => {
+      const token = makeToken();
+      tokens.push(token);
+      return token;
+    };
+    const button = await payButton();
+    act(() => {
+      button.click();
+      button.click();
+    });
     await paid();
     expect(shop.charges).toEqual([order.id]);
     expect(confirms()).toBe(1);
+    expect(tokens).toHaveLength(1);
+  });
+
+  it('asks for the security code where Stripe’s field does not answer', async () => {
+    const { address } = atPayment('4242');
+    const { user } = renderApp(address);
+    await code();
+    jest.spyOn(bank.stripe, 'createToken').mockReturnValueOnce(new Promise(() => {}));
+    await user.click(await payButton());
+    expect(await screen.findByText(/^Type the security code of/, {}, { timeout: 10_000 })).toBeVisible();
+    expect(confirms()).toBe(0);
   });
 
   it('offers the default card first and never an expired one', async () => {

@@ -34,7 +34,7 @@ export async function cardToSetUp(
   return { paymentMethodId: paymentMethod.id };
 }
 
-/** A new card to pay with; each is good for one try. */
+/** A new PaymentMethod to pay with, good for one try. */
 export async function newCardData(
   stripe: Stripe,
   number: StripeCardNumberElement,

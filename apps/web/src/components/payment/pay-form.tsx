@@ -103,7 +103,7 @@ export function PayForm({ page, cards, chooser, notice, words, button, consent }
         {cards.length > 0
           ? chooser({
               value: chosen,
-              disabled: busy,
+              disabled: busy || fields.asking,
               onChange: (picked) => {
                 // A code belongs to one card.
                 fields.code()?.clear();

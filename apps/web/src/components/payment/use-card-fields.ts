@@ -22,16 +22,23 @@ type ByField<Value> = Partial<Record<FieldKind, Value>>;
 /** Hands what was typed to Stripe. */
 type Read<T> = () => Promise<T | { invalid: string }>;
 
+/** How long Stripe.js has to say whether a field is complete: its frame may never have loaded. */
+const PATIENCE_MS = 2_000;
+const patience = () => new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE_MS));
+
 /**
  * What Stripe's fields tell of themselves, and what is still wanting before they can be sent.
  * @param fields one of the lists above
- * @param words what is said of an empty field
+ * @param words what is said of a field that is empty, or not complete for a reason that Stripe does not tell
  */
 export function useCardFields(fields: Fields, words: ByField<string>) {
   const elements = useElements();
   // A ref: the form may be sent after a field has told of itself and before the next render.
   const told = useRef<{ fields: Fields; states: ByField<FieldState> }>({ fields, states: {} });
   const [shown, setShown] = useState<{ fields: Fields; wanting: ByField<string> }>({ fields, wanting: {} });
+  const [asking, setAsking] = useState(false);
+  // Ahead of the state, which React may not have taken in yet when a second click comes.
+  const asked = useRef(false);
   // The fields of the other kind of card are gone, and what was typed with them.
   if (shown.fields !== fields) setShown({ fields, wanting: {} });
   useLayoutEffect(() => {
@@ -47,8 +54,20 @@ export function useCardFields(fields: Fields, words: ByField<string>) {
   };
   const missing = () => fields.filter((field) => !told.current.states[field]?.complete);
 
+  /** Nobody is told that a call to Stripe.js failed: the next one, which pays or saves, tells. */
+  const ask = async <T>(read: Read<T>) => {
+    asked.current = true;
+    setAsking(true);
+    const answer = await Promise.race([read(), patience()]).catch(() => null);
+    asked.current = false;
+    setAsking(false);
+    return answer;
+  };
+
   return {
     wanting: shown.wanting,
+    /** Stripe.js is asked whether a field is complete: what was chosen has to stay. */
+    asking,
     card,
     number,
     code,
@@ -59,16 +78,18 @@ export function useCardFields(fields: Fields, words: ByField<string>) {
       setShown((before) => ({ ...before, wanting: { ...before.wanting, [field]: undefined } }));
     },
     /**
-     * The call to make, or null where something is missing: that is said beside each field, and the first one gets the
-     * focus. A click may overtake the message that a field is complete, so an incomplete one is put to Stripe, which
-     * answers after that message.
+     * The call to make; null for a click too many, and where something is missing: that is said beside each field, and
+     * the first one gets the focus. A click may overtake the message that a field is complete. So Stripe.js is asked
+     * about an incomplete one: its answer follows that message.
      */
     check: async <T extends object>(read: Read<T>): Promise<Read<T> | null> => {
+      if (asked.current) return null;
       if (missing().length === 0) return read;
-      const answer = await read();
+      const answer = await ask(read);
+      if (answer && !('invalid' in answer)) return async () => answer;
       const wanting = missing();
       const [first] = wanting;
-      if (!('invalid' in answer) || first === undefined) return async () => answer;
+      if (first === undefined) return answer ? async () => answer : read;
       const complaint = (field: FieldKind) => {
         const state = told.current.states[field];
         return (state?.empty ? null : state?.error) ?? words[field];

@@ -94,7 +94,7 @@ function Form({ membership, cards, chooser, onChanged, onCancel }: Props) {
         {cards.length > 0
           ? chooser({
               value: chosen,
-              disabled: busy,
+              disabled: busy || fields.asking,
               onChange: setPicked,
               newCardFields: isNew ? newFields : null,
               note: null,
@@ -112,7 +112,7 @@ function Form({ membership, cards, chooser, onChanged, onCancel }: Props) {
           <Button type="submit" loading={busy} disabled={!ready}>
             Use this card
           </Button>
-          <Button variant="subtle" color="gray" disabled={busy} onClick={onCancel}>
+          <Button variant="subtle" color="gray" disabled={busy || fields.asking} onClick={onCancel}>
             Back
           </Button>
           <Text role="status" size="sm" c="dimmed">

@@ -46,9 +46,10 @@ function Form({ holderName, first, onSaved, onCancel }: Props) {
     const card = fields.card();
     if (busy || !stripe || !card) return;
     const holder = name.trim();
+    const nameless = { invalid: 'Enter the name on the card.' };
     setNameMissing(holder === '');
-    const read = await fields.check(() => cardToSetUp(stripe, card, holder));
-    if (read && holder !== '') await setUp(read);
+    const read = await fields.check(async () => (holder ? cardToSetUp(stripe, card, holder) : nameless));
+    if (read && holder) await setUp(read);
   };
 
   return (
@@ -94,7 +95,7 @@ function Form({ holderName, first, onSaved, onCancel }: Props) {
             Save card
           </Button>
           {onCancel ? (
-            <Button variant="subtle" color="gray" disabled={busy} onClick={onCancel}>
+            <Button variant="subtle" color="gray" disabled={busy || fields.asking} onClick={onCancel}>
               Cancel
             </Button>
           ) : null}
