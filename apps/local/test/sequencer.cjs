@@ -1,12 +1,11 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** The shares of each project: those of the API take longest, and wait more than they compute. */
+/** The shares of each project: those of the API are several, and wait more than they compute. */
 const projects = ['/apps/api/test/together/', '/apps/web/test/together/', '/apps/local/test/libs/'];
 
 /**
  * jest begins with the biggest files where it has no times of an earlier run. The shares are the smallest, and would all
- * come last. They come first, and the first ones are of different projects: two workers that begin with the same code
- * would both compile it.
+ * come last. They come first, one of each project ahead: the only ones of the web app and of the libraries take longest.
  */
 module.exports = class SharesFirst extends Sequencer {
   sort(tests) {

@@ -23,7 +23,7 @@ export async function savedCardData(
  * @param card the field of a whole card, or that of the number, which gathers the others of its group
  * @param holder the name on the card
  */
-export async function cardToSetUp(
+export async function newPaymentMethod(
   stripe: Stripe,
   card: StripeCardElement | StripeCardNumberElement,
   holder?: string,
@@ -40,6 +40,6 @@ export async function newCardData(
   number: StripeCardNumberElement,
   saveCard: boolean,
 ): Promise<CardData> {
-  const card = await cardToSetUp(stripe, number);
+  const card = await newPaymentMethod(stripe, number);
   return 'invalid' in card ? card : { body: { ...card, saveCard } };
 }

@@ -4,7 +4,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useStripe } from '@stripe/react-stripe-js';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import { cardToSetUp } from '../../../components/payment/card-data';
+import { newPaymentMethod } from '../../../components/payment/card-data';
 import { NewCardFields } from '../../../components/payment/new-card-fields';
 import type { ChooserProps } from '../../../components/payment/pay-form';
 import { SetupProblemAlert } from '../../../components/payment/setup-problem';
@@ -77,7 +77,7 @@ function Form({ membership, cards, chooser, onChanged, onCancel }: Props) {
     if (!isNew) return setUp(async () => ({ paymentMethodId: chosen }));
     const number = fields.number();
     const read = await fields.check(async () =>
-      number ? cardToSetUp(stripe, number) : { invalid: 'The card fields are gone. Reload this page.' },
+      number ? newPaymentMethod(stripe, number) : { invalid: 'The card fields are gone. Reload this page.' },
     );
     if (read) await setUp(read);
   };

@@ -2,7 +2,7 @@ import type { Card } from '@app/contracts';
 import { Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useStripe } from '@stripe/react-stripe-js';
 import { type FormEvent, useState } from 'react';
-import { cardToSetUp } from '../../../components/payment/card-data';
+import { newPaymentMethod } from '../../../components/payment/card-data';
 import { SetupProblemAlert } from '../../../components/payment/setup-problem';
 import { useCardFields, wholeCardField } from '../../../components/payment/use-card-fields';
 import type { SetupPhase } from '../../../components/payment/use-card-setup';
@@ -29,6 +29,8 @@ const progressText: Record<SetupPhase, string> = {
   checking: 'Loading the result…',
 };
 
+const wantsName = 'Enter the name on the card.';
+
 function Form({ holderName, first, onSaved, onCancel }: Props) {
   const stripe = useStripe();
   const [name, setName] = useState(holderName);
@@ -46,9 +48,10 @@ function Form({ holderName, first, onSaved, onCancel }: Props) {
     const card = fields.card();
     if (busy || !stripe || !card) return;
     const holder = name.trim();
-    const nameless = { invalid: 'Enter the name on the card.' };
     setNameMissing(holder === '');
-    const read = await fields.check(async () => (holder ? cardToSetUp(stripe, card, holder) : nameless));
+    const read = await fields.check(async () =>
+      holder ? newPaymentMethod(stripe, card, holder) : { invalid: wantsName },
+    );
     if (read && holder) await setUp(read);
   };
 
@@ -59,7 +62,7 @@ function Form({ holderName, first, onSaved, onCancel }: Props) {
           label="Name on card"
           autoComplete="cc-name"
           value={name}
-          error={nameMissing ? 'Enter the name on the card.' : null}
+          error={nameMissing ? wantsName : null}
           disabled={busy}
           onChange={(event) => {
             setName(event.currentTarget.value);
