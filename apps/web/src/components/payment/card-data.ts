@@ -7,6 +7,9 @@ import type {
 } from '@stripe/stripe-js';
 import type { CardToSetUp } from './use-card-setup';
 
+/** The answer where Stripe.js has no field of the form any more. */
+export const missingFields = { invalid: 'The card fields are gone. Reload this page.' };
+
 /** A saved card and a token of the code that was typed for it; the token is good for one try. */
 export async function savedCardData(
   stripe: Stripe,

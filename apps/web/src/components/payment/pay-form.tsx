@@ -5,7 +5,7 @@ import { useStripe } from '@stripe/react-stripe-js';
 import { type FormEvent, type ReactNode, useEffect, useEffectEvent, useId, useRef } from 'react';
 import { maskedCard } from '../card/brand-name';
 import { StripeField } from '../stripe/stripe-field';
-import { newCardData, savedCardData } from './card-data';
+import { missingFields, newCardData, savedCardData } from './card-data';
 import { NewCardFields } from './new-card-fields';
 import type { Notice } from './notices';
 import { newCardFields, savedCardFields, useCardFields } from './use-card-fields';
@@ -65,7 +65,7 @@ export function PayForm({ page, cards, chooser, notice, words, button, consent }
     const read = await fields.check(async () => {
       if (card && code) return savedCardData(stripe, code, card.id);
       if (number) return newCardData(stripe, number, state.saveCard);
-      return { invalid: 'The card fields are gone. Reload this page.' };
+      return missingFields;
     });
     if (read === null) return;
     const tried = await page.pay(read);

@@ -4,7 +4,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useStripe } from '@stripe/react-stripe-js';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import { newPaymentMethod } from '../../../components/payment/card-data';
+import { missingFields, newPaymentMethod } from '../../../components/payment/card-data';
 import { NewCardFields } from '../../../components/payment/new-card-fields';
 import type { ChooserProps } from '../../../components/payment/pay-form';
 import { SetupProblemAlert } from '../../../components/payment/setup-problem';
@@ -76,9 +76,7 @@ function Form({ membership, cards, chooser, onChanged, onCancel }: Props) {
     if (busy || !stripe) return;
     if (!isNew) return setUp(async () => ({ paymentMethodId: chosen }));
     const number = fields.number();
-    const read = await fields.check(async () =>
-      number ? newPaymentMethod(stripe, number) : { invalid: 'The card fields are gone. Reload this page.' },
-    );
+    const read = await fields.check(async () => (number ? newPaymentMethod(stripe, number) : missingFields));
     if (read) await setUp(read);
   };
   const newFields = <NewCardFields errors={fields.wanting} disabled={busy} onChange={fields.onChange} />;
