@@ -42,7 +42,7 @@ const REASONS: Record<string, string> = {
     schedule_at_period_end flow_data[subscription_update_confirm][discounts]
     features[payment_method_update][payment_method_configuration] POST|/v1/billing_portal/sessions|after_expiration`,
   'the page of Checkout has no such part': `invoice_creation[invoice_data][rendering_options] shipping_address_collection[allowed_countries][] background_color border_style
-    button_color font_family icon logo     name_collection[business] optional_items permissions
+    font_family icon name_collection[business] optional_items permissions
         managed_payments origin_context integration_identifier`,
   'Checkout sessions are not changed': `collected_information POST|/v1/checkout/sessions/:id|line_items
     POST|/v1/checkout/sessions/:id|payment_intent_data POST|/v1/checkout/sessions/:id|shipping_options`,
@@ -63,7 +63,7 @@ const REASONS: Record<string, string> = {
     phases[][add_invoice_items][][period] phases[][items][][discounts]`,
   'payouts go to a bank account in a day or two':
     'payout_method POST|/v1/payouts|method POST|/v1/payouts|source_type',
-  'files are not offered': 'evidence[appeal]',
+  'files are not offered': 'evidence[appeal] branding_settings[logo][file] branding_settings[logo][type]',
   'identity and bank data are not offered as tokens': 'pii card[currency] card[networks] card|(text)',
   'refunds are of a payment, not of a cash balance': 'currency origin POST|/v1/refunds|customer',
   'clocks are given to customers': 'POST|/v1/test_helpers/test_clocks|customer',

@@ -1,6 +1,7 @@
 import './form.css';
 import './checkout.css';
 import { el } from '../challenge/dom';
+import { colorButton, shopName } from './branding';
 import { CheckoutForm } from './form';
 import { Order } from './order';
 import { type EndedState, Session, type State } from './state';
@@ -19,7 +20,10 @@ function arrow(): SVGElement {
   return svg;
 }
 
-function head(state: Pick<State, 'cancel_url' | 'merchant'> | null, language: Language): HTMLElement {
+function head(
+  state: Pick<State, 'branding' | 'cancel_url' | 'merchant'> | null,
+  language: Language,
+): HTMLElement {
   const header = el('header', { class: 'head' });
   if (state?.cancel_url) {
     const back = el(
@@ -35,10 +39,7 @@ function head(state: Pick<State, 'cancel_url' | 'merchant'> | null, language: La
     );
     header.append(back);
   }
-  header.append(
-    el('span', { class: 'shop' }, state?.merchant ?? ''),
-    el('span', { class: 'badge' }, language.say('sandbox')),
-  );
+  header.append(...(state ? [shopName(state)] : []), el('span', { class: 'badge' }, language.say('sandbox')));
   return header;
 }
 
@@ -83,6 +84,7 @@ function drawEnded(state: EndedState, language: Language): void {
 function draw(state: State, submitted = false): void {
   const language = languageOf(state.locale);
   document.documentElement.lang = language.tag;
+  colorButton(state);
   const shop = state.merchant;
   if (state.status !== 'open') {
     const leaves = submitted && state.redirect !== null;

@@ -50,6 +50,8 @@ interface Common {
   id: string;
   mode: 'payment' | 'setup' | 'subscription';
   merchant: string;
+  /** What the session has in place of the account's looks. */
+  branding: { button_color: string | null; logo: string | null };
   locale: string | null;
   cancel_url: string | null;
   redirect: string | null;

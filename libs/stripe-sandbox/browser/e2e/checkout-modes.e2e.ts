@@ -95,6 +95,28 @@ test('a saved card that goes away leaves what is typed, the focus, and a way to 
   await page.waitForURL(`${SHOP}/done**`);
 });
 
+const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" width="80" height="20"><rect width="80" height="20"/></svg>`;
+
+for (const [button_color, text] of [
+  ['#ffd43b', 'rgb(0, 0, 0)'],
+  ['#1f5b4a', 'rgb(255, 255, 255)'],
+] as const) {
+  test(`wears the logo and the ${button_color} button of the session`, async ({ page, checkout }) => {
+    await page.route('https://shop.example/logo.svg', (route) =>
+      route.fulfill({ contentType: 'image/svg+xml', body: LOGO }),
+    );
+    const logo = { type: 'url', url: 'https://shop.example/logo.svg' };
+    await checkout({ branding_settings: { button_color, display_name: 'Powdur', logo } });
+    await expect(page.getByRole('banner').getByRole('img', { name: 'Powdur' })).toHaveJSProperty(
+      'naturalWidth',
+      80,
+    );
+    await expect(checkoutSubmit(page)).toHaveCSS('color', text);
+    const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(button_color.slice(at, at + 2), 16));
+    await expect(checkoutSubmit(page)).toHaveCSS('background-color', `rgb(${red}, ${green}, ${blue})`);
+  });
+}
+
 test('asks for what the shop asks for, and no card for nothing', async ({ page, checkout, stack }) => {
   const { id } = await checkout({
     line_items: [

@@ -18,7 +18,11 @@ export default async function checkoutSessions({ stripe, sandbox }: World): Prom
     mode: 'payment',
     line_items: [line],
     billing_address_collection: 'required',
-    branding_settings: { display_name: 'Powdur' },
+    branding_settings: {
+      button_color: '#1f5b4a',
+      display_name: 'Powdur',
+      logo: { type: 'url', url: 'https://shop.example/logo.png' },
+    },
     client_reference_id: 'cart-1',
     custom_text: {
       submit: { message: 'Thank you' },

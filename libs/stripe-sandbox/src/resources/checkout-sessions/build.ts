@@ -2,11 +2,11 @@ import type Stripe from 'stripe';
 import type { View } from '../../kernel/view';
 import { type Shows, viewOf } from '../../kernel/view-of';
 import type { Wire } from '../../kernel/wire';
-import { businessName } from '../account/settings';
 import { clientSecret, methodTypes } from '../intents/shown';
 import { buildPrice } from '../prices/build';
 import { addedTax, includedTax } from '../tax-rates/amounts';
 import type { TaxAmount } from '../tax-rates/record';
+import { brandingOf } from './branding';
 import type { CheckoutItem, CheckoutSessionRecord } from './record';
 import { shippingOf } from './shipping';
 import { discountOf } from './totals';
@@ -189,15 +189,7 @@ export const buildCheckoutSession: Shows<CheckoutSessionRecord, Stripe.Checkout.
   },
   fields: {
     adaptive_pricing: ({ mode }) => (mode === 'payment' ? { enabled: false } : null),
-    branding_settings: ({ display_name }, { account }) => ({
-      background_color: '#ffffff',
-      border_style: 'rounded',
-      button_color: '#2b4a8b',
-      display_name: display_name ?? businessName(account.settings) ?? '',
-      font_family: 'default',
-      icon: null,
-      logo: null,
-    }),
+    branding_settings: brandingOf,
     client_secret: ({ id, secret }) => (secret === null ? null : clientSecret({ id, secret })),
     collected_information: collected,
     after_expiration: afterExpiration,

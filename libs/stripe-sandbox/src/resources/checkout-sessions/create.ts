@@ -8,6 +8,7 @@ import type { SetupIntentRecord } from '../setup-intents/record';
 import { blankSetupIntent } from '../setup-intents/rules';
 import { chooseTaxRates } from '../tax-rates/rules';
 import { takesBankDebit } from './bank-debits';
+import { readBranding } from './branding';
 import { readConsentCollection } from './consent';
 import { readCustomFields } from './custom-fields';
 import { discounted } from './discounts';
@@ -131,6 +132,7 @@ export function createSession(tx: Transaction, params: CheckoutParams): Checkout
     allowed_payment_method_types: params.allowed_payment_method_types ?? null,
     allow_promotion_codes: params.allow_promotion_codes ?? null,
     billing_address_collection: params.billing_address_collection ?? null,
+    branding: readBranding(params),
     business: null,
     cancel_url: params.cancel_url ?? null,
     card_options: mergeOptions(

@@ -94,6 +94,7 @@ export function pageState(session: CheckoutSessionRecord, view: View): Record<st
       businessName(account.settings) ??
       hostOf(session.success_url ?? session.cancel_url) ??
       'Test shop',
+    branding: { button_color: session.branding?.button_color ?? null, logo: session.branding?.logo ?? null },
     locale: session.locale,
     cancel_url: session.cancel_url?.replaceAll('{CHECKOUT_SESSION_ID}', session.id) ?? null,
     redirect: redirectOf(session),

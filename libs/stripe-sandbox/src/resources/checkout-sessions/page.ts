@@ -155,7 +155,7 @@ function serveRecovery(core: Core, id: string, token: string): PageResponse {
   return { status: 302, headers: { Location, 'Cache-Control': 'no-store' }, body: '' };
 }
 
-/** The hosted page; pictures of products may come from where they are. */
+/** The hosted page; the logo and pictures of products may come from where they are. */
 export function serveCheckoutPage(core: Core, path: string): PageResponse | undefined {
   const [, expired, token] = /^\/c\/r\/([A-Za-z0-9_]+)\/([A-Za-z0-9]+)$/.exec(path) ?? [];
   if (expired !== undefined && token !== undefined) return serveRecovery(core, expired, token);
@@ -168,5 +168,5 @@ export function serveCheckoutPage(core: Core, path: string): PageResponse | unde
     const price = account.store.price.get(item.price);
     return price ? (account.store.product.get(price.product)?.images.slice(0, 1) ?? []) : [];
   });
-  return checkoutPage(pictures);
+  return checkoutPage(session.branding?.logo ? [session.branding.logo, ...pictures] : pictures);
 }

@@ -13,6 +13,7 @@ import {
 } from '../../kernel/params/schema';
 import { shippingRateFields } from '../shipping-rates/params';
 import { taxRateIds } from '../tax-rates/params';
+import { brandingShape } from './branding';
 
 /** Languages of the hosted page (SDK declarations of `locale`). */
 const LOCALES =
@@ -103,7 +104,7 @@ export const createShape = {
   allow_promotion_codes: boolean(),
   allowed_payment_method_types: array(oneOf('card', 'link')),
   billing_address_collection: oneOf('auto', 'required'),
-  branding_settings: object({ display_name: string({ max: 250 }) }),
+  branding_settings: brandingShape,
   cancel_url: string(),
   client_reference_id: string({ max: 200 }),
   consent_collection: object({

@@ -54,6 +54,14 @@ interface TypedField {
   value: string | null;
 }
 
+/** The looks of one session's page. */
+export interface CheckoutBranding {
+  /** `#rrggbb` */
+  button_color: string | null;
+  /** The address of a picture. */
+  logo: string | null;
+}
+
 /** A coupon of a session, given by the integration or by the shopper's promotion code. */
 export interface CheckoutDiscount {
   /** Of the discount. */
@@ -162,6 +170,8 @@ export interface CheckoutSessionRecord {
   /** What the shopper says of the business; `null` if they buy for themselves. */
   business: CheckoutBusiness | null | undefined;
   cancel_url: string | null;
+  /** What the session has in place of the account's looks; `undefined` in a data folder from before it could. */
+  branding: CheckoutBranding | null | undefined;
   card_options: CardOptions;
   client_reference_id: string | null;
   consent: Consent | null | undefined;
