@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { routes, type Shop, type ShopPage } from '@app/contracts';
 import sharp from 'sharp';
 import { startApp, type TestApp } from './support/app';
+import { HostedPage } from './support/hosted';
 import { inbox, jobsDone } from './support/inbox';
 import { Ledger } from './support/ledger';
 import { Shopper } from './support/shopper';
@@ -88,6 +89,19 @@ describe('a shop with a name and looks of its own', () => {
       markdown: 'Run by **Tide & "Type"** of Whitby.\n\nMore.',
     });
     expect((await app.client().get(routes.shopPage.replace(':id', 'nothing'))).status).toBe(404);
+  });
+
+  it('gives name, colour and logo to Stripe Checkout', async () => {
+    const shopper = await Shopper.join(app);
+    const hosted = new HostedPage(app);
+    const id = await hosted.lead(shopper, (await shopper.order()).id);
+    const { branding_settings: shown } = await hosted.session(id);
+    const { body: shop } = await app.client().get<Shop>(routes.shop);
+    expect(shown).toMatchObject({
+      display_name: 'Tide & "Type"',
+      button_color: shop.accent?.[7],
+      logo: { type: 'url', url: `${app.config.publicUrl}${shop.logo?.url}` },
+    });
   });
 
   it('signs its mails, which are answered to its support address', async () => {

@@ -1,5 +1,6 @@
 import type { Order } from '@app/contracts';
-import { checkoutParams } from './checkout-params';
+import { accentPalette } from '../shop/accent-palette';
+import { type CheckoutSetup, checkoutParams } from './checkout-params';
 
 const row = {
   id: 'payment',
@@ -18,8 +19,13 @@ const item = (over: Partial<Order['items'][number]> = {}): Order['items'][number
   fullPrice: over.unitPrice ?? { amount: 1190, currency: 'usd' },
   ...over,
 });
-const made = (...items: Order['items']) =>
-  checkoutParams(row, { items }, { publicUrl: 'https://shop.example', methods: 'cards' });
+const setup: CheckoutSetup = {
+  publicUrl: 'https://shop.example',
+  methods: 'cards',
+  shop: { name: 'Powdur', accent: null, logo: null },
+  sandboxed: false,
+};
+const made = (...items: Order['items']) => checkoutParams(row, { items }, setup);
 
 describe('the parameters of a Checkout Session', () => {
   it('name payment and order, on the session and on its intent', () => {
@@ -78,9 +84,33 @@ describe('the parameters of a Checkout Session', () => {
 
   it('show no picture of a shop that Stripe cannot reach', () => {
     const order = { items: [item({ imageUrl: '/api/pictures/walden' })] };
-    const [line] =
-      checkoutParams(row, order, { publicUrl: 'http://localhost:3000', methods: 'cards' }).line_items ?? [];
-    expect(line?.price_data?.product_data).not.toHaveProperty('images');
+    const images = (over: Partial<CheckoutSetup>) => {
+      const { line_items } = checkoutParams(row, order, {
+        ...setup,
+        publicUrl: 'http://localhost:3000',
+        ...over,
+      });
+      return line_items?.[0]?.price_data?.product_data?.images;
+    };
+    expect(images({})).toBeUndefined();
+    expect(images({ sandboxed: true })).toEqual(['http://localhost:3000/api/pictures/walden']);
+  });
+
+  it('have the name of the shop, and its colour and logo where it has some', () => {
+    expect(made(item()).branding_settings).toEqual({ display_name: 'Powdur' });
+    const shop = {
+      name: 'Powdur',
+      accent: accentPalette('#1f5b4a'),
+      logo: { url: '/api/shop/logo?v=1', width: 10, height: 10 },
+    };
+    const looks = (over: Partial<CheckoutSetup> = {}) =>
+      checkoutParams(row, { items: [item()] }, { ...setup, shop, ...over }).branding_settings;
+    expect(looks()).toEqual({
+      display_name: 'Powdur',
+      button_color: '#1f5b4a',
+      logo: { type: 'url', url: 'https://shop.example/api/shop/logo?v=1' },
+    });
+    expect(looks({ publicUrl: 'http://localhost:3000' })).not.toHaveProperty('logo');
   });
 
   it('say of a discounted line what it costs others', () => {
@@ -93,7 +123,7 @@ describe('the parameters of a Checkout Session', () => {
   });
 
   it('leave the methods to the Dashboard where that is configured, unless the address is not verified', () => {
-    const dynamic = { publicUrl: 'https://shop.example', methods: 'dynamic' } as const;
+    const dynamic = { ...setup, methods: 'dynamic' } as const;
     expect(checkoutParams(row, { items: [item()] }, dynamic)).not.toHaveProperty(
       'allowed_payment_method_types',
     );

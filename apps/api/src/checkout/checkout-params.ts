@@ -1,8 +1,9 @@
-import type { Order } from '@app/contracts';
+import type { Order, Shop } from '@app/contracts';
 import type Stripe from 'stripe';
 import type { CheckoutConfig } from '../config/config-checkout';
 import { formatMoney } from '../money/format-money';
 import type { PaymentEntity } from '../payments/payment.entity';
+import { lightShade } from '../shop/accent-palette';
 
 /** Longest name of a product that Checkout shows (API reference, Create a Session). */
 const NAME_LENGTH = 250;
@@ -10,13 +11,41 @@ const NAME_LENGTH = 250;
 const IMAGE_LENGTH = 2_048;
 
 type Line = Stripe.Checkout.SessionCreateParams.LineItem;
+type Branding = Stripe.Checkout.SessionCreateParams.BrandingSettings;
 type Row = Pick<PaymentEntity, 'id' | 'orderId' | 'customerId' | 'expiresAt' | 'shortHold'>;
 
-/** Stripe fetches pictures itself, so a shop without https, such as a local one, shows none there. */
-function imagesOf(imageUrl: string | null, publicUrl: string): { images?: string[] } {
-  if (imageUrl === null) return {};
-  const { href, protocol } = new URL(imageUrl, publicUrl);
-  return protocol === 'https:' && href.length <= IMAGE_LENGTH ? { images: [href] } : {};
+/** What the parameters take beside the payment's row and its order. */
+export interface CheckoutSetup {
+  publicUrl: string;
+  methods: CheckoutConfig['methods'];
+  shop: Pick<Shop, 'name' | 'accent' | 'logo'>;
+  /** The sandbox's page shows pictures of a shop on this machine; Stripe fetches them itself, by https. */
+  sandboxed: boolean;
+}
+
+type Pictures = Pick<CheckoutSetup, 'publicUrl' | 'sandboxed'>;
+
+/** The address of a picture as Checkout can show it; null where it cannot. */
+function pictureUrl(url: string | undefined | null, { publicUrl, sandboxed }: Pictures): string | null {
+  if (!url) return null;
+  const { href, protocol } = new URL(url, publicUrl);
+  return (protocol === 'https:' || sandboxed) && href.length <= IMAGE_LENGTH ? href : null;
+}
+
+function imagesOf(imageUrl: string | null, pictures: Pictures): { images?: string[] } {
+  const image = pictureUrl(imageUrl, pictures);
+  return image === null ? {} : { images: [image] };
+}
+
+/** The shop's name, and its colour and logo where it has some; the rest is that of the Stripe account. */
+function brandingOf({ shop, ...pictures }: CheckoutSetup): Branding {
+  const logo = pictureUrl(shop.logo?.url, pictures);
+  const color = shop.accent?.[lightShade];
+  return {
+    display_name: shop.name,
+    ...(color === undefined ? {} : { button_color: color }),
+    ...(logo === null ? {} : { logo: { type: 'url', url: logo } }),
+  };
 }
 
 /** A title as far as it fits; a character cut in half could not be sent at all. */
@@ -29,7 +58,7 @@ function descriptionOf({ author, unitPrice, fullPrice }: Order['items'][number])
   return [author.trim(), discount].filter((part) => part !== '').join(' · ');
 }
 
-const toLine = (item: Order['items'][number], publicUrl: string): Line => {
+const toLine = (item: Order['items'][number], pictures: Pictures): Line => {
   const { title, imageUrl, quantity, unitPrice } = item;
   const description = descriptionOf(item);
   return {
@@ -40,7 +69,7 @@ const toLine = (item: Order['items'][number], publicUrl: string): Line => {
       product_data: {
         name: nameOf(title),
         ...(description === '' ? {} : { description }),
-        ...imagesOf(imageUrl, publicUrl),
+        ...imagesOf(imageUrl, pictures),
       },
     },
   };
@@ -60,9 +89,10 @@ const toLine = (item: Order['items'][number], publicUrl: string): Line => {
 export function checkoutParams(
   { id, orderId, customerId, expiresAt, shortHold }: Row,
   order: Pick<Order, 'items'>,
-  { publicUrl, methods }: { publicUrl: string; methods: CheckoutConfig['methods'] },
+  setup: CheckoutSetup,
 ): Stripe.Checkout.SessionCreateParams {
   if (!expiresAt) throw new Error(`Payment ${id} is not one of hosted Checkout.`);
+  const { publicUrl, methods } = setup;
   const metadata = { paymentId: id, orderId };
   return {
     mode: 'payment',
@@ -70,7 +100,8 @@ export function checkoutParams(
     locale: 'en',
     customer: customerId,
     client_reference_id: orderId,
-    line_items: order.items.map((item) => toLine(item, publicUrl)),
+    line_items: order.items.map((item) => toLine(item, setup)),
+    branding_settings: brandingOf(setup),
     metadata,
     payment_intent_data: { metadata },
     ...(methods === 'cards' || shortHold ? { allowed_payment_method_types: ['card'] } : {}),

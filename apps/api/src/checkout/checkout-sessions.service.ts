@@ -7,6 +7,7 @@ import type { PaymentEntity } from '../payments/payment.entity';
 import { inProgress, notCreated } from '../payments/payment-problems';
 import { PaymentsService } from '../payments/payments.service';
 import type { PaymentSource } from '../payments/source/payment-source';
+import { ShopService } from '../shop/shop.service';
 import { type AttemptOutcome, outcomeOfExpiry, outcomeOfExpiryError } from '../stripe/attempt-outcome';
 import { createdSince } from '../stripe/created-since';
 import type { PaymentSnapshot } from '../stripe/payment-snapshot';
@@ -36,6 +37,7 @@ export class CheckoutSessions implements PaymentSource {
     private readonly payments: PaymentsService,
     private readonly orders: OrdersService,
     private readonly abandonedSessions: AbandonedSessions,
+    private readonly shop: ShopService,
   ) {}
 
   /**
@@ -75,6 +77,8 @@ export class CheckoutSessions implements PaymentSource {
         checkoutParams(payment, order, {
           publicUrl: this.config.publicUrl,
           methods: this.config.checkout.methods,
+          shop: this.shop.view,
+          sandboxed: this.config.stripe.sandboxUrl !== null,
         }),
         { idempotencyKey: `payment:${payment.id}:create` },
       );
