@@ -14,7 +14,7 @@ const METHODS = `acss_debit affirm afterpay_clearpay alipay alma amazon_pay au_b
 const REASONS: Record<string, string> = {
   'cards are the only method of payment': `${METHODS} excluded_payment_method_types payment_method_configuration
     wallet_options payment_method_options[card][network] bank_account single_use flow_directions attach_to_self
-    allowed_payment_method_types[]
+    allowed_payment_method_types[] POST|/v1/checkout/sessions|excluded_payment_method_types[]
     payment_settings[payment_method_types][] payment_method_data[type] mandate mandate_data default_mandate
     instructions_email cash_balance payment_method_options POST|/v1/payment_methods|type`,
   'Connect is not offered': `owner[type] application_fee application_fee_amount application_fee_percent destination on_behalf_of transfer_data connect account

@@ -124,11 +124,18 @@ describe('the parameters of a Checkout Session', () => {
 
   it('leave the methods to the Dashboard where that is configured, unless the address is not verified', () => {
     const dynamic = { ...setup, methods: 'dynamic' } as const;
-    expect(checkoutParams(row, { items: [item()] }, dynamic)).not.toHaveProperty(
-      'allowed_payment_method_types',
-    );
+    const verified = checkoutParams(row, { items: [item()] }, dynamic);
+    expect(verified).not.toHaveProperty('allowed_payment_method_types');
+    expect(verified.excluded_payment_method_types).toEqual([
+      'boleto',
+      'customer_balance',
+      'konbini',
+      'multibanco',
+      'oxxo',
+    ]);
     const unverified = checkoutParams({ ...row, shortHold: true }, { items: [item()] }, dynamic);
     expect(unverified.allowed_payment_method_types).toEqual(['card']);
+    expect(unverified).not.toHaveProperty('excluded_payment_method_types');
   });
 
   it('cut no character of a long title in half', () => {

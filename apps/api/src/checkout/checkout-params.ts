@@ -14,6 +14,19 @@ type Line = Stripe.Checkout.SessionCreateParams.LineItem;
 type Branding = Stripe.Checkout.SessionCreateParams.BrandingSettings;
 type Row = Pick<PaymentEntity, 'id' | 'orderId' | 'customerId' | 'expiresAt' | 'shortHold'>;
 
+/**
+ * Vouchers and bank transfers: after Stripe Checkout the shopper still has to pay, with a slip or by an order to the
+ * bank (docs.stripe.com/payments/vouchers, docs.stripe.com/payments/bank-transfers). This shop says "Do not pay again"
+ * while a payment takes days, which would be wrong there.
+ */
+const PAID_ELSEWHERE: Stripe.Checkout.SessionCreateParams['excluded_payment_method_types'] = [
+  'boleto',
+  'customer_balance',
+  'konbini',
+  'multibanco',
+  'oxxo',
+];
+
 /** What the parameters take beside the payment's row and its order. */
 export interface CheckoutSetup {
   publicUrl: string;
@@ -80,7 +93,7 @@ const toLine = (item: Order['items'][number], pictures: Pictures): Line => {
  * repeat under the same idempotency key is the same call.
  *
  * With `dynamic` methods Stripe takes those that the Dashboard allows for this payment
- * (docs.stripe.com/payments/payment-methods/dynamic-payment-methods). Whose address is not verified pays by card alone:
+ * (docs.stripe.com/payments/payment-methods/dynamic-payment-methods), without vouchers and bank transfers. Whose address is not verified pays by card alone:
  * a bank debit would reserve copies for days.
  *
  * A session's metadata is not copied to its PaymentIntent, so both carry it (API reference, `payment_intent_data`).
@@ -104,7 +117,9 @@ export function checkoutParams(
     branding_settings: brandingOf(setup),
     metadata,
     payment_intent_data: { metadata },
-    ...(methods === 'cards' || shortHold ? { allowed_payment_method_types: ['card'] } : {}),
+    ...(methods === 'cards' || shortHold
+      ? { allowed_payment_method_types: ['card'] }
+      : { excluded_payment_method_types: PAID_ELSEWHERE }),
     expires_at: Math.floor(expiresAt.getTime() / 1000),
     success_url: `${publicUrl}/checkout/success?session_id={CHECKOUT_SESSION_ID}`,
     cancel_url: `${publicUrl}/checkout/cancel?order_id=${orderId}`,

@@ -62,8 +62,16 @@ describe('which sessions take bank debits', () => {
     expect((await open()).payment_method_types).toEqual(['card', 'link']);
   });
 
+  it('those that exclude others alone, which the session tells', async () => {
+    const { id } = await open({ excluded_payment_method_types: ['oxxo', 'boleto'] });
+    const session = await stripe.checkout.sessions.retrieve(id);
+    expect(session.payment_method_types).toContain('us_bank_account');
+    expect(session.excluded_payment_method_types).toEqual(['oxxo', 'boleto']);
+  });
+
   it.each<[string, Partial<Stripe.Checkout.SessionCreateParams>]>([
     ['that name their types', { allowed_payment_method_types: ['card'] }],
+    ['that exclude them', { excluded_payment_method_types: ['oxxo', 'us_bank_account'] }],
     ['in another currency', { line_items: [item('eur')] }],
     ['whose money is taken later', { payment_intent_data: { capture_method: 'manual' } }],
     ['that set up for later', { payment_intent_data: { setup_future_usage: 'off_session' } }],

@@ -24,8 +24,14 @@ export interface DelayedPayment {
 /** How long the bank takes to answer, in seconds. */
 export const BANK_TAKES = 3 * 24 * 3600;
 
-type Terms = Pick<CheckoutSessionRecord, 'allowed_payment_method_types' | 'currency' | 'mode'> &
-  Pick<CheckoutSessionRecord, 'payment_intent_data'>;
+type Terms = Pick<
+  CheckoutSessionRecord,
+  | 'allowed_payment_method_types'
+  | 'currency'
+  | 'excluded_payment_method_types'
+  | 'mode'
+  | 'payment_intent_data'
+>;
 
 /**
  * Whether a new session takes bank debits: payments in US dollars that are captured at once
@@ -35,6 +41,7 @@ export const takesBankDebit = (settings: Settings, session: Terms): boolean =>
   settings.usBankAccount === true &&
   session.mode === 'payment' &&
   session.allowed_payment_method_types === null &&
+  !session.excluded_payment_method_types?.includes('us_bank_account') &&
   session.currency === 'usd' &&
   session.payment_intent_data?.capture_method !== 'manual' &&
   session.payment_intent_data?.setup_future_usage == null;

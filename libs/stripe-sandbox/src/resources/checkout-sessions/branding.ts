@@ -1,4 +1,3 @@
-import { object, oneOf, required, string, unsettable } from '../../kernel/params/schema';
 import { checkUrl } from '../../kernel/params/url';
 import type { View } from '../../kernel/view';
 import { businessName } from '../account/settings';
@@ -6,13 +5,6 @@ import type { CheckoutParams } from './params';
 import type { CheckoutBranding, CheckoutSessionRecord } from './record';
 
 const BUTTON_COLOR = '#2b4a8b';
-
-/** How the page looks, of `branding_settings` (API reference, Create a Session). */
-export const brandingShape = object({
-  button_color: unsettable(string({ pattern: /^#[0-9a-f]{6}$/i })),
-  display_name: string({ max: 250 }),
-  logo: object({ type: required(oneOf('url')), url: required(string({ max: 2048 })) }),
-});
 
 /** @throws ApiError for the address of a logo that is none of the web */
 export function readBranding({ branding_settings: given }: CheckoutParams): CheckoutBranding | null {

@@ -204,6 +204,7 @@ export const buildCheckoutSession: Shows<CheckoutSessionRecord, Stripe.Checkout.
       discounts.map(({ coupon, promotion_code: code }) =>
         code === null ? { coupon, promotion_code: null } : { coupon: null, promotion_code: code },
       ),
+    excluded_payment_method_types: ({ excluded_payment_method_types: excluded }) => excluded ?? undefined,
     invoice_creation: invoiceCreation,
     name_collection: ({ name_collection: { individual } }) => (individual ? { individual } : undefined),
     payment_method_options: ({ card_options: { request_three_d_secure }, payment_intent_data: data }) => {

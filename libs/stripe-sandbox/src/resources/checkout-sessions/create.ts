@@ -159,6 +159,7 @@ export function createSession(tx: Transaction, params: CheckoutParams): Checkout
     },
     discounts: [],
     display_name: params.branding_settings?.display_name ?? null,
+    excluded_payment_method_types: params.excluded_payment_method_types ?? null,
     expires_at: params.expires_at ?? tx.wall + DAY,
     line_items: items,
     amount_subtotal: null,

@@ -13,11 +13,16 @@ import {
 } from '../../kernel/params/schema';
 import { shippingRateFields } from '../shipping-rates/params';
 import { taxRateIds } from '../tax-rates/params';
-import { brandingShape } from './branding';
 
 /** Languages of the hosted page (SDK declarations of `locale`). */
 const LOCALES =
   'auto bg cs da de el en en-GB es es-419 et fi fil fr fr-CA hi-IN hr hu id it ja ko lt lv ms mt nb nl pl pt pt-BR ro ru sk sl sv th tr vi zh zh-HK zh-TW'.split(
+    ' ',
+  );
+
+/** What may be excluded beside cards, which the page is made for (SDK declarations of `excluded_payment_method_types`). */
+const EXCLUDABLE =
+  'acss_debit affirm afterpay_clearpay alipay alma amazon_pay au_becs_debit bacs_debit bancontact billie bizum blik boleto cashapp crypto customer_balance eps fpx giropay grabpay ideal kakao_pay klarna konbini kr_card mb_way mobilepay multibanco naver_pay nz_bank_account oxxo p24 pay_by_bank payco paynow paypal paypay payto pix promptpay revolut_pay samsung_pay satispay scalapay sepa_debit sequra sofort sunbit swish twint upi us_bank_account wechat_pay zip'.split(
     ' ',
   );
 
@@ -104,7 +109,11 @@ export const createShape = {
   allow_promotion_codes: boolean(),
   allowed_payment_method_types: array(oneOf('card', 'link')),
   billing_address_collection: oneOf('auto', 'required'),
-  branding_settings: brandingShape,
+  branding_settings: object({
+    button_color: unsettable(string({ pattern: /^#[0-9a-f]{6}$/i })),
+    display_name: string({ max: 250 }),
+    logo: object({ type: required(oneOf('url')), url: required(string({ max: 2048 })) }),
+  }),
   cancel_url: string(),
   client_reference_id: string({ max: 200 }),
   consent_collection: object({
@@ -129,6 +138,7 @@ export const createShape = {
     shipping: oneOf('auto', 'never'),
   }),
   discounts: array(object({ coupon: string(), promotion_code: string() })),
+  excluded_payment_method_types: array(oneOf(...EXCLUDABLE)),
   expires_at: integer({ min: 0 }),
   invoice_creation: object({
     enabled: required(boolean()),

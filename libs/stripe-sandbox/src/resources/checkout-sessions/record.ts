@@ -187,6 +187,8 @@ export interface CheckoutSessionRecord {
   /** At most one. */
   discounts: CheckoutDiscount[] | undefined;
   display_name: string | null;
+  /** Of those that the Dashboard allows; `undefined` in a data folder from before it could be said. */
+  excluded_payment_method_types: string[] | null | undefined;
   expires_at: number;
   line_items: CheckoutItem[];
   /** Minor units; `null` in setup mode. */
