@@ -1,6 +1,7 @@
 import { type Order, type PaymentView, type ProblemDetails, path, routes } from '@app/contracts';
 import { startApp, type TestApp } from './support/app';
 import { newAccount } from './support/client';
+import { HostedPage } from './support/hosted';
 import { token } from './support/inbox';
 import { Ledger } from './support/ledger';
 import { Shopper } from './support/shopper';
@@ -291,15 +292,32 @@ describe('a reservation', () => {
     expect(await ledger.order(kept?.orderId ?? '')).toMatchObject({ stock_state: 'held' });
   });
 
-  it('lasts in Stripe Checkout as long as the shortest session', async () => {
-    const shopper = await Shopper.join(app);
-    const { id: orderId } = await shopper.order();
-    await shopper.client.post(routes.checkoutSessions, { orderId });
-    const [{ minutes }] = await app.db.query(
-      `SELECT extract(epoch FROM expires_at - created_at) / 60 AS minutes FROM payments WHERE order_id = $1`,
-      [orderId],
+  it('is shorter in Stripe Checkout too, whose session the shop expires', async () => {
+    const [ledger, hosted, known] = [new Ledger(app), new HostedPage(app), newAccount()];
+    const { client, user } = await app.register(known);
+    await client.post(routes.verifyEmail, { token: await token(app, known.email, 'verify-email') });
+    const opened = [];
+    for (const shopper of [Shopper.as(app, client, user.id), await Shopper.join(app)]) {
+      const { id: orderId } = await shopper.order();
+      opened.push({ orderId, sessionId: await hosted.lead(shopper, orderId) });
+    }
+    const [kept, ended] = opened;
+    const statusOf = async (id = '') => (await hosted.session(id)).status;
+    await waitFor('the end of the session', async () => (await statusOf(ended?.sessionId)) === 'expired');
+    await waitFor(
+      'the return of the copies',
+      async () => (await ledger.order(ended?.orderId ?? '')).stock_state === 'none',
     );
-    expect(Math.round(Number(minutes))).toBe(31);
+    expect(await ledger.order(ended?.orderId ?? '')).toMatchObject({ status: 'open' });
+    expect(await statusOf(kept?.sessionId)).toBe('open');
+    expect(await ledger.order(kept?.orderId ?? '')).toMatchObject({ stock_state: 'held' });
+    // Stripe's shortest is the longest that a session of either may last.
+    const rows = await app.db.query(
+      `SELECT round(extract(epoch FROM expires_at - created_at) / 60)::int AS minutes FROM payments
+        WHERE order_id = ANY($1)`,
+      [opened.map(({ orderId }) => orderId)],
+    );
+    expect(rows).toEqual([{ minutes: 31 }, { minutes: 31 }]);
   });
 });
 

@@ -5,7 +5,6 @@ import { Job } from '../jobs/job.decorator';
 import { CancelOrder } from '../payments/cancel/cancel-order.service';
 import { CancelPayment } from '../payments/cancel/cancel-payment.service';
 import { isReservationOver } from '../payments/overdue/reservation';
-import type { PaymentEntity } from '../payments/payment.entity';
 import type { LockedPayment } from '../payments/payment-lock.service';
 
 /** Ends abandoned payments and orders. Reconciliation finds them again while open, so a failure is only logged. */
@@ -22,18 +21,11 @@ export class ExpireJob {
   /** Returns the stock of a payment whose shopper has been inactive too long; the order stays open. */
   @Job('expire_reservation')
   async reservation({ paymentId }: { paymentId: string }): Promise<void> {
-    const away = ({ payment, attempt }: LockedPayment) => attempt === null && this.isOver(payment);
+    const away = ({ payment, attempt }: LockedPayment) =>
+      attempt === null && isReservationOver(payment, this.config.payments);
     await this.logProblems(() =>
       this.cancelPayment.cancelAtStripe(paymentId, { by: 'system', endsOrder: false }, away),
     );
-  }
-
-  /** Stripe expires sessions itself; this handles one whose event never arrived. */
-  private isOver(payment: PaymentEntity): boolean {
-    const { payments } = this.config;
-    if (payment.kind !== 'checkout') return isReservationOver(payment, payments);
-    const { expiresAt } = payment;
-    return expiresAt !== null && Date.now() - expiresAt.getTime() > payments.checkoutGraceMs;
   }
 
   /** Ends an order that was not paid in time. */

@@ -40,7 +40,7 @@ export class OverduePayments {
 
   /**
    * Payments that hold stock for an inactive shopper; one that the bank has approved is confirmed instead of canceled.
-   * In Stripe Checkout the reservation ends with the session, whatever the shopper did last.
+   * In Stripe Checkout the reservation ends with the session, whatever the shopper did last; the shorter one earlier.
    */
   reservations(): Promise<string[]> {
     const { payments } = this.config;

@@ -7,13 +7,24 @@ export const reservationOf = (
   { reservationMs, unverifiedReservationMs }: Config['payments'],
 ): number => (shortHold ? Math.min(unverifiedReservationMs, reservationMs) : reservationMs);
 
-/** Whether the copies of a payment on our page have been reserved for as long as they may, without the shopper's doing. */
-export function isReservationOver(
-  payment: Pick<PaymentEntity, 'shortHold' | 'touchedAt' | 'heldAt'>,
-  config: Config['payments'],
-): boolean {
-  const { shortHold, touchedAt, heldAt } = payment;
-  const isOlder = (since: Date | null, ms: number) => since !== null && Date.now() - since.getTime() > ms;
+type Held = Pick<
+  PaymentEntity,
+  'kind' | 'status' | 'shortHold' | 'createdAt' | 'touchedAt' | 'heldAt' | 'expiresAt'
+>;
+
+const isOlder = (since: Date | null, ms: number): boolean =>
+  since !== null && Date.now() - since.getTime() > ms;
+
+/** Whether the copies of a payment have been reserved for as long as they may, without the shopper's doing. */
+export function isReservationOver(payment: Held, config: Config['payments']): boolean {
+  const { kind, shortHold, createdAt, touchedAt, heldAt, expiresAt, status } = payment;
+  const reservationMs = reservationOf(payment, config);
+  if (kind === 'checkout') {
+    // Stripe expires sessions itself, half an hour old at the least; this is for one whose event never arrived, and for
+    // a shorter reservation. A shopper who is at the bank is left there.
+    const isTooOld = shortHold && status !== 'requires_action' && isOlder(createdAt, reservationMs);
+    return isTooOld || isOlder(expiresAt, config.checkoutGraceMs);
+  }
   const isTooOld = shortHold && isOlder(heldAt, config.unverifiedReservationMaxMs);
-  return isTooOld || isOlder(touchedAt, reservationOf(payment, config));
+  return isTooOld || isOlder(touchedAt, reservationMs);
 }
