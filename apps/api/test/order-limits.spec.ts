@@ -264,7 +264,11 @@ describe('a reservation', () => {
   let app: TestApp;
   beforeAll(async () => {
     app = await startApp({
-      config: { PAYMENTS_RECONCILE_EVERY_MS: '200', PAYMENTS_UNVERIFIED_RESERVATION_MS: '900' },
+      config: {
+        PAYMENTS_RECONCILE_EVERY_MS: '200',
+        PAYMENTS_UNVERIFIED_RESERVATION_MS: '900',
+        LIMITS_UNVERIFIED_COPIES_OF_BOOK: '1',
+      },
     });
   });
   afterAll(() => app.stop());
@@ -290,6 +294,15 @@ describe('a reservation', () => {
     expect(await ledger.order(ended?.orderId ?? '')).toMatchObject({ status: 'open', stock_state: 'none' });
     expect(await ledger.row(kept?.id ?? '')).toMatchObject({ status: 'requires_payment_method' });
     expect(await ledger.order(kept?.orderId ?? '')).toMatchObject({ stock_state: 'held' });
+  });
+
+  it('takes as many of the last copies as is configured', async () => {
+    await app.db.query('UPDATE products SET stock = 3 WHERE title = $1', [TITLE]);
+    const shopper = await Shopper.join(app);
+    const { id: orderId } = await shopper.order(2, TITLE);
+    const refused = await shopper.client.post<ProblemDetails>(routes.checkoutSessions, { orderId });
+    expect(refused).toMatchObject(tooMany);
+    expect(refused.body.detail).toMatch(/^Only 1 of the 3 copies left/);
   });
 
   it('is shorter in Stripe Checkout too, whose session the shop expires', async () => {

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { User } from '@app/contracts';
 import { SessionsService } from '../src/http/sessions.service';
 import { DeleteExpiredJob } from '../src/retention/delete-expired.job';
@@ -123,6 +125,26 @@ describe('what has been kept long enough', () => {
     expect(await keys(`SELECT sid AS key FROM sessions WHERE sid LIKE '% session'`)).toEqual(['new session']);
     expect(await keys(`SELECT key FROM rate_limits WHERE key LIKE '% limit'`)).toEqual(['new limit']);
     expect((await client.get('/api/me')).status).toBe(200);
+  });
+
+  it('mails of the outbox go with the records of them, and no other file of the folder', async () => {
+    const { outboxDir } = app.config;
+    const old = new Date(Date.now() - 366 * 86_400_000);
+    const write = async (name: string, text: string, at: Date) => {
+      await writeFile(join(outboxDir, name), text);
+      await utimes(join(outboxDir, name), at, at);
+    };
+    const mail = (id: string) => JSON.stringify({ id, to: 'ada@example.com', subject: 'Hello' });
+    await mkdir(outboxDir, { recursive: true });
+    await write('old.json', mail('old'), old);
+    await write('new.json', mail('new'), new Date());
+    await write('package.json', '{"name":"other"}', old);
+    await write('broken.json', '{', old);
+    await write('notes.txt', 'other', old);
+    await run();
+    const left = await readdir(outboxDir);
+    expect(left).not.toContain('old.json');
+    expect(left).toEqual(expect.arrayContaining(['broken.json', 'new.json', 'notes.txt', 'package.json']));
   });
 
   it('a lot of it goes in many small steps, past what somebody holds', async () => {

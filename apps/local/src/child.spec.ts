@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Child } from './child';
@@ -61,6 +61,30 @@ describe('Child', () => {
     expect(child.isRunning()).toBe(false);
     expect(child.output()).toContain('bye');
     expect(told).toEqual([]);
+  });
+
+  it('shows what it writes when the disk takes no more of it', async () => {
+    const shown: string[] = [];
+    make(`console.log('next'); ${STAY}`);
+    child = new Child(
+      {
+        name: 'api',
+        args: [join(folder, 'program.js')],
+        env: process.env,
+        cwd: folder,
+        logFile: join(folder, 'child.log'),
+        echo: (line) => shown.push(line),
+      },
+      (sentence) => told.push(sentence),
+    );
+    const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+    const write = jest.spyOn(fs, 'writeSync').mockImplementation(() => {
+      throw full;
+    });
+    child.start();
+    expect(await waitFor(() => shown.includes('[api] next'), { timeout: 10_000 })).toBe(true);
+    expect(write).toHaveBeenCalled();
+    write.mockRestore();
   });
 
   it('kills one that does not listen', async () => {

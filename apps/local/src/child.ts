@@ -82,10 +82,14 @@ export class Child {
     child.once('exit', (code, signal) => void this.#restartAfterExit(began, signal ?? `exit code ${code}`));
   }
 
-  /** Hands lines on, and to the log, from which a failed start is explained. */
+  /** Hands lines on, and to the log, from which a failed start is explained. A full disk loses lines and no more. */
   #echo(stream: NodeJS.ReadableStream, log: number, echo: (line: string) => void): void {
     createInterface({ input: stream }).on('line', (line) => {
-      writeSync(log, `${line}\n`);
+      try {
+        writeSync(log, `${line}\n`);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+      }
       const shown = prettyLine(line);
       if (shown !== undefined) echo(`[${this.name}] ${shown}`);
     });

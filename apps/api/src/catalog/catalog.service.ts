@@ -11,7 +11,7 @@ import { onlyForSale, productListQuery, readProductPage } from './product-page';
 import { searchProducts } from './product-search';
 import { toProduct } from './product-view';
 import { ReadingListService } from './reading-list.service';
-import { ALWAYS_RESERVABLE, reservableUnverified } from './reservable-copies';
+import { reservableUnverified } from './reservable-copies';
 import {
   halfOnlyMessage,
   notForSaleMessage,
@@ -49,7 +49,7 @@ const takeStock: Statement = {
   text: `UPDATE products p SET stock = p.stock - w.quantity, updated_at = now()
            FROM unnest($1::uuid[], $2::integer[]) AS w (id, quantity)
           WHERE p.id = w.id AND p.deleted_at IS NULL AND p.stock >= w.quantity
-            AND NOT ($3 AND w.quantity > ${ALWAYS_RESERVABLE} AND 2 * w.quantity > p.stock) RETURNING p.id`,
+            AND NOT ($3 AND w.quantity > $4::integer AND 2 * w.quantity > p.stock) RETURNING p.id`,
 };
 
 const returnStock: Statement = {
@@ -135,7 +135,7 @@ export class CatalogService {
   /**
    * Takes copies out of the stock, all of them or none. A book that was only hidden since it was ordered can still be
    * taken; one that was deleted cannot.
-   * @param leaveHalf of more than five copies takes at most half of what is left of a book
+   * @param leaveHalf of more copies than `unverifiedCopiesOfBook` takes at most half of what is left of a book
    * @throws Problem `sold_out` naming every book that is short, `too_many_copies` naming those of which half is left
    */
   async takeStock(
@@ -144,7 +144,8 @@ export class CatalogService {
     { leaveHalf = false }: { leaveHalf?: boolean } = {},
   ): Promise<void> {
     await this.lockTogether(manager, copies);
-    const taken = await runPrepared<{ id: string }>(manager, takeStock, [...columnsOf(copies), leaveHalf]);
+    const values = [...columnsOf(copies), leaveHalf, this.config.caps.unverifiedCopiesOfBook];
+    const taken = await runPrepared<{ id: string }>(manager, takeStock, values);
     if (taken.length === copies.length) return;
     const ids = new Set(taken.map(({ id }) => id));
     await this.returnStock(
@@ -180,8 +181,9 @@ export class CatalogService {
     });
     const overHalf = copies.flatMap(({ productId, quantity }) => {
       const book = books.get(productId);
-      const isOver = leaveHalf && book && quantity > reservableUnverified(book.stock);
-      return isOver ? [halfOnlyMessage(book.title, book.stock)] : [];
+      if (!leaveHalf || !book) return [];
+      const reservable = reservableUnverified(book.stock, this.config.caps.unverifiedCopiesOfBook);
+      return quantity > reservable ? [halfOnlyMessage(book.title, book.stock, reservable)] : [];
     });
     if (short.length > 0 || overHalf.length === 0)
       return new Problem('sold_out', short.join(' ') || takenJustNow);

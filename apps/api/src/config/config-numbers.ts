@@ -87,6 +87,8 @@ export const capDefaults = {
   copiesPerOrder: 30,
   /** Copies of all books that one user's unpaid orders may reserve together. */
   copiesHeld: 40,
+  /** Copies of one book that an order reserves at most while the address is not verified; more where half is left then. */
+  unverifiedCopiesOfBook: 5,
   /** The longest that a login waits for its answer, in milliseconds. */
   loginDelayMs: 4_000,
 };

@@ -50,7 +50,13 @@ describe('parseConfig', () => {
       PAYMENTS_CONFIRM_TIMEOUT_MS: '500',
     });
     expect(config.limits.failedSaves).toEqual({ points: 3, seconds: 60 });
-    expect(config.caps).toEqual({ copiesOfBook: 10, copiesPerOrder: 7, copiesHeld: 40, loginDelayMs: 4_000 });
+    expect(config.caps).toEqual({
+      copiesOfBook: 10,
+      copiesPerOrder: 7,
+      copiesHeld: 40,
+      loginDelayMs: 4_000,
+      unverifiedCopiesOfBook: 5,
+    });
     expect(config.payments.confirmTimeoutMs).toBe(500);
   });
 

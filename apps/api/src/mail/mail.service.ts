@@ -54,6 +54,12 @@ export class MailService {
     return deleteBatch(this.dataSource, 'mails', old, [this.config.retention.mailsDays], limit);
   }
 
+  /** Deletes mails of the outbox folder, as old as the records. */
+  @DeletesExpired('mails in the outbox')
+  async deleteExpiredFiles(limit: number): Promise<number> {
+    return (await this.mailTransport.deleteOlderThan?.(this.config.retention.mailsDays, limit)) ?? 0;
+  }
+
   /** That mails were sent; their text is not kept. */
   @ExportsPersonalData('mails')
   exportMails({ email }: DataSubject): Promise<unknown> {
