@@ -75,7 +75,7 @@ export const adminPaymentSchema = z.object({
   refundedAmount: z.int(),
   /** The card that was tried last; null until a try. */
   card: paymentCardSchema.nullable(),
-  /** Why the last try failed; null unless it did. */
+  /** Why the last try failed, also of a payment that was canceled after it; null unless it did. */
   lastError: lastErrorSchema.nullable(),
   customer: customerSchema,
   createdAt: z.iso.datetime(),

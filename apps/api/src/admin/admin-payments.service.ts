@@ -11,7 +11,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Problem } from '../http/problem';
 import { toStoredCard } from '../stripe/card';
-import { toStoredError } from '../stripe/stored-error';
+import { failureOf } from '../stripe/stored-error';
 import { addSearch, addSpan } from './admin-filters';
 import { type CustomerRow, customerColumns, toCustomer } from './customer-columns';
 import { readPage, SqlConditions } from './sql-conditions';
@@ -102,7 +102,7 @@ const toPayment = (row: Row): AdminPayment => ({
   refundedAmount: row.refundedAmount,
   card: toStoredCard(row.card),
   // While another try is open it is not known whether that fails too.
-  lastError: row.status === 'requires_payment_method' ? toStoredError(row.lastError) : null,
+  lastError: failureOf(row),
   customer: toCustomer(row),
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),

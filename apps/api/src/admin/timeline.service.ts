@@ -43,10 +43,13 @@ export class TimelineService {
     return rows.map((row) => entries.attempt(row, customer.name, card));
   }
 
+  /** A payment that is canceled after it failed keeps the error, and has not failed once more. */
   private async statuses({ id }: AdminPayment): Promise<TimelineEntry[]> {
     const rows: entries.StatusRow[] = await this.dataSource.query(
-      `SELECT version, status, last_error AS "lastError", at FROM payment_transitions
-        WHERE payment_id = $1 ORDER BY version LIMIT ${MAX_ROWS}`,
+      `SELECT version, status, at,
+              CASE WHEN status <> 'canceled' OR last_error IS DISTINCT FROM lag(last_error) OVER (ORDER BY version)
+                   THEN last_error END AS "lastError"
+         FROM payment_transitions WHERE payment_id = $1 ORDER BY version LIMIT ${MAX_ROWS}`,
       [id],
     );
     return rows.map(entries.status);

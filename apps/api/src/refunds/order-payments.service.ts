@@ -4,6 +4,7 @@ import { DataSource, In } from 'typeorm';
 import { OrdersService } from '../orders/orders.service';
 import { toPaymentView } from '../payments/payment-view';
 import { PaymentsService, type PaymentWithAttempt } from '../payments/payments.service';
+import { failureOf } from '../stripe/stored-error';
 import { RefundEntity } from './refund.entity';
 
 /** An order that was paid for again and again shows its last payments. */
@@ -37,8 +38,7 @@ export class OrderPayments {
 }
 
 function toOrderPayment(found: PaymentWithAttempt, refunds: RefundEntity[]): AdminOrderPayment {
-  const { id, kind, status, amount, currency, paymentMethod, lastError, createdAt, updatedAt } =
-    toPaymentView(found);
+  const { id, kind, status, amount, currency, paymentMethod, createdAt, updatedAt } = toPaymentView(found);
   return {
     id,
     kind,
@@ -50,7 +50,7 @@ function toOrderPayment(found: PaymentWithAttempt, refunds: RefundEntity[]): Adm
     createdAt,
     updatedAt,
     refunds: refunds.filter(({ paymentId }) => paymentId === id).map(toRefund),
-    lastError,
+    lastError: failureOf({ status, lastError: found.payment.lastError }),
   };
 }
 

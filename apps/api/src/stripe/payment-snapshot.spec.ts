@@ -77,6 +77,17 @@ describe('toSnapshot', () => {
   it('does not carry an old error over a success', () => {
     const last_payment_error = { type: 'card_error', code: 'card_declined', message: 'No.' };
     expect(toSnapshot(intent({ status: 'succeeded', last_payment_error })).lastError).toBeNull();
+    expect(toSnapshot(intent({ status: 'requires_action', last_payment_error })).lastError).toBeNull();
+  });
+
+  it('keeps the error of a canceled intent, and the card that failed', () => {
+    const card = { brand: 'visa', last4: '9995', exp_month: 12, exp_year: 2030, funding: 'credit' };
+    const payment_method = { id: 'pm_1', card };
+    const last_payment_error = { type: 'card_error', code: 'card_declined', message: 'No.', payment_method };
+    expect(toSnapshot(intent({ status: 'canceled', last_payment_error }))).toMatchObject({
+      lastError: { code: 'card_declined' },
+      card: { brand: 'visa', last4: '9995' },
+    });
   });
 
   it('refuses a status that it does not know', () => {

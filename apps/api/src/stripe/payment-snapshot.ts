@@ -1,6 +1,7 @@
 import { type LastError, type PaymentCard, type PaymentStatus, paymentStatusSchema } from '@app/contracts';
 import type Stripe from 'stripe';
 import { toPaymentCard } from './card';
+import { mayHaveFailed } from './stored-error';
 import { publicError } from './stripe-errors';
 
 /** What we keep of a payment at Stripe at the moment when we asked; amounts in minor units. */
@@ -19,6 +20,7 @@ export type PaymentSnapshot = {
   keepsCard: boolean;
   nextActionType: string | null;
   clientSecret: string | null;
+  /** Why the last try failed; a canceled intent keeps it. */
   lastError: LastError | null;
   /** The shopper has done everything in Stripe Checkout, and the money takes days to arrive or to fail. */
   delayed: boolean;
@@ -40,9 +42,10 @@ const idOf = (value: string | { id: string } | null | undefined): string | null 
  */
 export function toSnapshot(intent: Stripe.PaymentIntent): PaymentSnapshot & { stripeId: string } {
   const failure = intent.last_payment_error;
+  const status = paymentStatusSchema.parse(intent.status);
   return {
     stripeId: intent.id,
-    status: paymentStatusSchema.parse(intent.status),
+    status,
     amount: intent.amount,
     amountReceived: intent.amount_received,
     currency: intent.currency,
@@ -51,7 +54,7 @@ export function toSnapshot(intent: Stripe.PaymentIntent): PaymentSnapshot & { st
     keepsCard: (intent.setup_future_usage ?? null) !== null,
     nextActionType: intent.next_action?.type ?? null,
     clientSecret: intent.client_secret,
-    lastError: failure && intent.status === 'requires_payment_method' ? publicError(failure) : null,
+    lastError: failure && mayHaveFailed(status) ? publicError(failure) : null,
     delayed: false,
     checkoutUrl: null,
   };

@@ -147,6 +147,8 @@ function statusReportedBy(intent: unknown): string | null {
   const parsed = stateSchema.safeParse(intent);
   if (!parsed.success) return null;
   const { status, last_payment_error: failure } = parsed.data;
-  const failed = failure && status === 'requires_payment_method';
-  return reportedStatus(status, failed ? publicError({ ...failure, type: failure.type ?? undefined }) : null);
+  return reportedStatus(
+    status,
+    failure ? publicError({ ...failure, type: failure.type ?? undefined }) : null,
+  );
 }

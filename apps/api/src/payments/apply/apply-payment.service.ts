@@ -60,7 +60,8 @@ export class ApplyPayment {
       snapshot.status === 'requires_payment_method' &&
       snapshot.lastError !== null;
     const began = payment.processingAt === null;
-    const traced = payment.status !== snapshot.status || !sameError(payment.lastError, snapshot.lastError);
+    const traced =
+      payment.status !== snapshot.status || !sameError(payment.lastError, lastErrorOf(payment, snapshot));
     adopt(payment, snapshot);
     await this.paymentRepository.write(manager, payment, { closed: null, traced });
     await this.applyToOrder(manager, locked, snapshot, began);
@@ -185,6 +186,15 @@ export class ApplyPayment {
   }
 }
 
+/**
+ * A canceled payment keeps why it failed, also where Stripe says so no more: any update of the intent clears it (API
+ * reference, PaymentIntent object, `last_payment_error`). A card on the intent is that of another try, which went on.
+ */
+function lastErrorOf({ lastError }: PaymentEntity, snapshot: PaymentSnapshot): LastError | null {
+  const untouched = snapshot.status === 'canceled' && snapshot.paymentMethodId === null;
+  return snapshot.lastError ?? (untouched ? lastError : null);
+}
+
 function adopt(payment: PaymentEntity, snapshot: PaymentSnapshot): void {
   const decided = snapshot.status === 'succeeded' || snapshot.lastError !== null;
   Object.assign(payment, {
@@ -197,7 +207,7 @@ function adopt(payment: PaymentEntity, snapshot: PaymentSnapshot): void {
     card: snapshot.card ?? payment.card,
     nextActionType: snapshot.nextActionType,
     clientSecret: snapshot.status === 'requires_action' ? snapshot.clientSecret : null,
-    lastError: snapshot.lastError,
+    lastError: lastErrorOf(payment, snapshot),
     checkoutUrl: snapshot.checkoutUrl,
     processingAt: payment.processingAt ?? (snapshot.delayed ? new Date() : null),
     updatedAt: new Date(),

@@ -12,6 +12,12 @@ describe('the status that an event reports', () => {
     expect(isKnown(reportedStatus('requires_payment_method', { code: 'card_declined' }), row)).toBe(true);
   });
 
+  it('is known whatever the error that a canceled payment has kept', () => {
+    const row = { status: 'canceled' as const, lastError: declined };
+    expect(isKnown(reportedStatus('canceled', null), row)).toBe(true);
+    expect(isKnown(reportedStatus('canceled', { code: 'card_declined' }), row)).toBe(true);
+  });
+
   it('is news when another try failed, or failed otherwise', () => {
     const reported = reportedStatus('requires_payment_method', { code: 'card_declined' });
     expect(isKnown(reported, { status: 'requires_payment_method', lastError: null })).toBe(false);

@@ -1,9 +1,9 @@
 import type { LastError, PaymentStatus } from '@app/contracts';
 import { isTerminal } from './apply-rule';
 
-/** A payment's status as an event reports it, and after a failed try the error's code. */
+/** A payment's status as an event reports it; while it waits for another try, with the code of the last error. */
 export const reportedStatus = (status: PaymentStatus, lastError: Pick<LastError, 'code'> | null): string =>
-  lastError === null ? status : `${status}:${lastError.code}`;
+  lastError !== null && status === 'requires_payment_method' ? `${status}:${lastError.code}` : status;
 
 type Row = { status: PaymentStatus; lastError: LastError | null };
 

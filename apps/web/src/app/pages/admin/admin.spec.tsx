@@ -144,6 +144,30 @@ describe('payments', () => {
     expect(row).toHaveAttribute('href', `/admin/payments/${paymentId}`);
   });
 
+  it('say why they had failed once they are canceled, in the list and in the details', async () => {
+    const card = { id: 'pm_1', brand: 'visa', last4: '9995', expMonth: 4, expYear: 2030, funding: 'credit' };
+    const lastError = { code: 'card_declined', declineCode: 'insufficient_funds', message: 'No.' };
+    admin.adminPayments = [{ ...payment, status: 'canceled', card, lastError }];
+    const details = { error: lastError.code, declineCode: lastError.declineCode };
+    const by = { type: 'stripe', name: null } as const;
+    admin.timeline = [
+      { at, kind: 'status', what: 'requires_payment_method', by, details },
+      { at, kind: 'status', what: 'canceled', by, details: { error: null, declineCode: null } },
+    ];
+    const { user } = renderApp('/admin/payments');
+    const table = within(await screen.findByRole('table', { name: 'Payments' }));
+    expect(table.getByText('Visa •••• 9995')).toBeVisible();
+    expect(table.getByText('Canceled').closest('td')).toHaveTextContent('CanceledInsufficient funds');
+    await user.click(table.getByRole('link', { name: paymentId.slice(0, 8).toUpperCase() }));
+    expect(await screen.findByText('Last failure')).toBeVisible();
+    expect(screen.getByText('Insufficient funds')).toBeVisible();
+    expect(screen.getByText(/Visa •••• 9995$/)).toBeVisible();
+    const timeline = screen.getByRole('list', { name: 'Timeline of this payment' });
+    const [failed, canceled] = [...timeline.children].map((item) => item.textContent);
+    expect(failed).toContain('Failed: insufficient funds');
+    expect(canceled).toMatch(/^Canceled/);
+  });
+
   it('tell what happened to each, by whom and when', async () => {
     admin.adminPayments = [payment];
     const who = { type: 'shopper', name: shopper.name } as const;

@@ -63,6 +63,26 @@ describe('the list of orders', () => {
   });
 });
 
+describe('the payments of an order', () => {
+  it('say why they had failed, also once they are canceled', async () => {
+    const order = admin.addPaidOrder(1200);
+    const lastError = { code: 'card_declined', declineCode: 'insufficient_funds', message: 'No.' };
+    const card = { brand: 'visa', last4: '9995' };
+    order.payments.unshift({
+      ...order.payments[0]!,
+      id: '44444444-4444-4444-8444-444444444444',
+      status: 'canceled',
+      card,
+      lastError,
+    });
+    renderApp(`/admin/orders/${order.id}`);
+    const payments = await screen.findByRole('list', { name: 'Payments of this order' });
+    const [canceled, paid] = [...payments.children].map((item) => item.textContent);
+    expect(canceled).toMatch(/Canceled.*Visa •••• 9995.*Insufficient funds/);
+    expect(paid).not.toContain('Insufficient funds');
+  });
+});
+
 describe('refunding an order', () => {
   it.each([
     [1200, 'usd', '5,5', 550, 'Refund $5.50'],
