@@ -114,13 +114,15 @@ export function adoptIntent(invoice: Invoice, intent: IntentSnapshot): void {
   });
 }
 
-const atRest = { nextActionType: null, clientSecret: null, lastError: null };
+const atRest = { nextActionType: null, clientSecret: null };
 const untried = {
   ...atRest,
+  lastError: null,
   paymentStatus: 'requires_payment_method' as const,
   paymentMethodId: null,
   card: null,
 };
+/** Why it failed, if it did, is kept as with any canceled payment. */
 export const endedPayment = { ...atRest, paymentStatus: 'canceled' as const };
 
 /** Paid without a confirm of ours: with the card that renewals are charged to, or with none, outside of Stripe. */
