@@ -2,6 +2,7 @@ import { type AdminPaymentQuery, orderStatusSchema, paymentStatuses } from '@app
 import { DataSource } from 'typeorm';
 import { AdminOrders } from '../src/admin/admin-orders.service';
 import { AdminPayments } from '../src/admin/admin-payments.service';
+import { AdminMembershipPayments } from '../src/admin/exports/admin-membership-payments.service';
 import { dataSourceOptions } from '../src/database/data-source';
 import type { OrdersService } from '../src/orders/orders.service';
 import type { OrderPayments } from '../src/refunds/order-payments.service';
@@ -71,6 +72,16 @@ const history = `
 
   INSERT INTO payment_attempts (payment_id, n, kind, by)
   SELECT id, 1, 'try', 'shopper' FROM payments WHERE status = 'requires_payment_method' LIMIT 3;
+
+  INSERT INTO memberships (user_id, customer_id, status, product_id, price_id, sign_up_price_id, monthly_amount,
+                           agreed_amount, currency)
+  SELECT id, 'cus_1', 'active', 'prod_1', 'price_1', 'price_2', 500, 500, 'usd' FROM users;
+
+  INSERT INTO invoices (membership_id, user_id, stripe_id, status, reason, lines, amount, currency, payment_status,
+                        finalized_at, created_at)
+  SELECT m.id, m.user_id, 'in_' || m.id || n, 'paid', 'renewal', '[]', 500, 'usd', 'succeeded', now(),
+         now() - n * interval '1 month'
+    FROM memberships m, generate_series(1, ${ROWS / 500}) AS n;
 `;
 
 describe("Admin's lists", () => {
@@ -80,7 +91,7 @@ describe("Admin's lists", () => {
     database = await createTestDatabase();
     db = await new DataSource(dataSourceOptions(database.url)).initialize();
     await db.query(history);
-    await db.query('ANALYZE users, orders, payments, payment_attempts');
+    await db.query('ANALYZE users, orders, payments, payment_attempts, memberships, invoices');
   });
   afterAll(async () => {
     await db.destroy();
@@ -140,6 +151,22 @@ describe("Admin's lists", () => {
   it('payments without a filter are read from the index of their instants', async () => {
     for (const page of await payments({})) {
       expect(page.read('payments')).toEqual({ index: 'payments_recent_idx', touched: PAGE + 1 });
+    }
+  });
+
+  it('payments of memberships are read from the index of their instants', async () => {
+    const list = (explaining: Explaining, query: { cursor?: string }) =>
+      new AdminMembershipPayments(explaining as unknown as DataSource).list({
+        limit: PAGE,
+        cursor: undefined,
+        ...query,
+      });
+    const pages = await pagesOf(list, {});
+    expect(pages).toHaveLength(2);
+    for (const page of pages) {
+      const { index, touched } = page.read('invoices');
+      expect(index).toBe('invoices_recent_idx');
+      expect(touched).toBeLessThanOrEqual(PAGE + 2);
     }
   });
 

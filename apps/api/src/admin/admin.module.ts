@@ -18,6 +18,7 @@ import { AdminPaymentsController } from './admin-payments.controller';
 import { AdminPayments } from './admin-payments.service';
 import { AdminReportsController } from './admin-reports.controller';
 import { AuditLog } from './audit-log.service';
+import { AdminMembershipPayments } from './exports/admin-membership-payments.service';
 import { AdminRefunds } from './exports/admin-refunds.service';
 import { ExportsController } from './exports/exports.controller';
 import { ExportsService } from './exports/exports.service';
@@ -50,6 +51,7 @@ import { TimelineService } from './timeline.service';
   ],
   providers: [
     AdminCustomers,
+    AdminMembershipPayments,
     AdminRefunds,
     ExportsService,
     AdminOrders,

@@ -21,6 +21,7 @@ import { SecondFactor1763600000021 } from './migrations/021-second-factor';
 import { Customers1763600000022 } from './migrations/022-customers';
 import { DelayedPayments1763600000023 } from './migrations/023-delayed-payments';
 import { ForgivingSearch1763600000024 } from './migrations/024-forgiving-search';
+import { RecentInvoices1763600000025 } from './migrations/025-recent-invoices';
 
 /** Every migration in the order of its time stamp; the class name carries the stamp. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   Customers1763600000022,
   DelayedPayments1763600000023,
   ForgivingSearch1763600000024,
+  RecentInvoices1763600000025,
 ];

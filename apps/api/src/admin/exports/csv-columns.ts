@@ -1,5 +1,6 @@
-import type { AdminOrder, AdminPayment, Member } from '@app/contracts';
+import type { AdminOrder, Member } from '@app/contracts';
 import { decimalAmount } from '../../money/decimal-amount';
+import type { ExportedPayment } from './admin-membership-payments.service';
 import type { AdminRefund } from './admin-refunds.service';
 import type { Columns } from './csv';
 
@@ -30,9 +31,11 @@ export const orderColumns: Columns<AdminOrder> = {
   ...customer,
 };
 
-export const paymentColumns: Columns<AdminPayment> = {
+export const paymentColumns: Columns<ExportedPayment> = {
   payment_id: ({ id }) => id,
   order_id: ({ orderId }) => orderId,
+  membership_id: ({ membershipId }) => membershipId ?? null,
+  invoice: ({ invoice }) => invoice ?? null,
   payment_intent: ({ stripeId }) => stripeId,
   checkout_session: ({ checkoutSessionId }) => checkoutSessionId,
   created_at: ({ createdAt }) => createdAt,

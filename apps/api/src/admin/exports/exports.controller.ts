@@ -3,6 +3,7 @@ import {
   memberExportQuerySchema,
   type OrderExportQuery,
   orderExportQuerySchema,
+  type Page,
   type PaymentExportQuery,
   paymentExportQuerySchema,
   type RefundExportQuery,
@@ -15,6 +16,7 @@ import { Operation, OperationTag } from '../../http/operation.decorator';
 import { AdminMembers } from '../admin-members.service';
 import { AdminOrders } from '../admin-orders.service';
 import { AdminPayments } from '../admin-payments.service';
+import { AdminMembershipPayments, type ExportedPayment } from './admin-membership-payments.service';
 import { AdminRefunds } from './admin-refunds.service';
 import { memberColumns, orderColumns, paymentColumns, refundColumns } from './csv-columns';
 import { BATCH, ExportsService } from './exports.service';
@@ -34,6 +36,7 @@ export class ExportsController {
     private readonly exports: ExportsService,
     private readonly adminOrders: AdminOrders,
     private readonly adminPayments: AdminPayments,
+    private readonly adminMembershipPayments: AdminMembershipPayments,
     private readonly adminRefunds: AdminRefunds,
     private readonly adminMembers: AdminMembers,
   ) {}
@@ -50,13 +53,22 @@ export class ExportsController {
   }
 
   @Get('payments')
-  @Operation({ summary: 'Payments of orders as CSV', description, download, errors })
+  @Operation({
+    summary: 'Payments of orders, then those of memberships, as CSV',
+    description,
+    download,
+    errors,
+  })
   payments(
     @CurrentUser() user: SessionUser,
     @Query({ schema: paymentExportQuerySchema }) filters: PaymentExportQuery,
     @Res() response: Response,
   ): Promise<void> {
-    const lists = [(cursor?: string) => this.adminPayments.list({ ...filters, limit: BATCH, cursor })];
+    const lists = [this.adminPayments, this.adminMembershipPayments].map(
+      (of) =>
+        (cursor?: string): Promise<Page<ExportedPayment>> =>
+          of.list({ ...filters, limit: BATCH, cursor }),
+    );
     return this.exports.send(response, user, { name: 'payments', columns: paymentColumns, filters, lists });
   }
 
