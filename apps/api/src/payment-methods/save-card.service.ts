@@ -5,10 +5,11 @@ import { CardTestingService, type Shopper } from '../card-testing/card-testing.s
 import { CustomersService } from '../customers/customers.service';
 import { Problem } from '../http/problem';
 import { toCard } from '../stripe/card';
+import { idOf } from '../stripe/id-of';
 import { isMissing } from '../stripe/stripe-errors';
 import { cardUnavailable } from './customer-cards.service';
 import { KeepCard } from './keep-card.service';
-import { idOf, SetupIntents } from './setup-intents.service';
+import { SetupIntents } from './setup-intents.service';
 import { SetupOutcomeRepository } from './setup-outcomes.repository';
 import { cardOf, hasFailed, toSetupView } from './setup-view';
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { isCardError, isInvalidRequest, isReplay, isStripeError } from '../stripe/error-kinds';
+import { idOf } from '../stripe/id-of';
 import { readOptions, STRIPE } from '../stripe/stripe.client';
 import { isMissing } from '../stripe/stripe-errors';
 import { cardUnavailable } from './customer-cards.service';
@@ -116,7 +117,3 @@ export class SetupIntents {
     }
   }
 }
-
-/** The id of something that Stripe gives whole or as its id. */
-export const idOf = (object: string | { id: string } | null): string | null =>
-  typeof object === 'string' ? object : (object?.id ?? null);

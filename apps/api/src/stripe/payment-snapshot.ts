@@ -1,6 +1,7 @@
 import { type LastError, type PaymentCard, type PaymentStatus, paymentStatusSchema } from '@app/contracts';
 import type Stripe from 'stripe';
 import { toPaymentCard } from './card';
+import { idOf } from './id-of';
 import { mayHaveFailed } from './stored-error';
 import { publicError } from './stripe-errors';
 
@@ -30,9 +31,6 @@ export type PaymentSnapshot = {
 
 /** What a read or a confirm expands, so that its answer carries the card. */
 export const expandCard = ['payment_method'];
-
-const idOf = (value: string | { id: string } | null | undefined): string | null =>
-  typeof value === 'string' ? value : (value?.id ?? null);
 
 /**
  * A PaymentIntent in our shape. After a decline Stripe clears `payment_method` and names the card in

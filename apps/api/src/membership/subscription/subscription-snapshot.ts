@@ -1,6 +1,7 @@
 import { type MembershipStatus, membershipStatusSchema, type PaymentCard } from '@app/contracts';
 import type Stripe from 'stripe';
 import { toPaymentCard } from '../../stripe/card';
+import { idOf } from '../../stripe/id-of';
 import { type InvoiceSnapshot, toInvoiceSnapshot } from '../invoices/invoice-snapshot';
 import { endsWithPeriod } from './ends-with-period';
 
@@ -45,8 +46,6 @@ export type SubscriptionSnapshot = {
 export const expandSubscription = ['latest_invoice.payments', 'default_payment_method'];
 
 const statusSchema = membershipStatusSchema.exclude(['none']);
-const idOf = (value: string | { id: string } | null | undefined): string | null =>
-  typeof value === 'string' ? value : (value?.id ?? null);
 
 /** What our own end of an unpaid membership says of itself at Stripe, for the owner and for whoever reads it. */
 export const graceOver = 'The renewal was not paid within the days of grace.';
