@@ -1,4 +1,5 @@
 import { type Mismatch, type ProblemDetails, path, type Revenue, routes } from '@app/contracts';
+import { CompareWithStripeJob } from '../src/reconciliation/compare-with-stripe.job';
 import { startApp, type TestApp } from './support/app';
 import { Ledger } from './support/ledger';
 import { Owner, paidWith } from './support/owner';
@@ -116,5 +117,85 @@ describe('a payment that its shopper disputes', () => {
       refundedAmount: payment.amount,
     });
     await waitFor('the end of the inquiry', async () => (await listed(dispute.stripe_id)).length === 0);
+  });
+
+  describe('when no event of it arrives', () => {
+    beforeEach(async () => {
+      await app.sandbox.settled();
+      await ledger.quiet();
+    });
+    afterEach(() => app.sandbox.webhooks());
+
+    const compare = async (daysLater = 0) => {
+      const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + daysLater * 86_400_000);
+      try {
+        await app.nest.get(CompareWithStripeJob).run({ whole: true });
+      } finally {
+        clock.mockRestore();
+      }
+    };
+    const stored = (paymentId: string): Promise<{ stripe_id: string; status: string }[]> =>
+      app.db.query('SELECT stripe_id, status FROM disputes WHERE payment_id = $1', [paymentId]);
+    const disputeAt = async (intentId: string) => {
+      const { data } = await app.stripe.disputes.list({ payment_intent: intentId });
+      return data[0]?.id ?? '';
+    };
+
+    it('is found by the comparison, and listed and told', async () => {
+      app.sandbox.webhooks({ drop: 1_000 });
+      const { payment, orderId, intentId } = await paidWith(app, DISPUTED);
+      app.sandbox.advance(5);
+      await compare();
+      const id = await disputeAt(intentId);
+      expect(await stored(payment.id)).toEqual([{ stripe_id: id, status: 'needs_response' }]);
+      const [entry, ...others] = await listed(id);
+      expect(others).toEqual([]);
+      expect(entry).toMatchObject({ kind: 'dispute_opened', paymentId: payment.id, orderId });
+      await ledger.quiet();
+      expect(await notices((entry as Mismatch).id)).toHaveLength(1);
+      await compare();
+      expect(await listed(id)).toEqual([entry]);
+    });
+
+    it.each([
+      ['won', 'winning_evidence', 0, []],
+      ['lost', 'losing_evidence', 0, ['dispute_lost']],
+      ['won', 'winning_evidence', 70, []],
+      ['lost', 'losing_evidence', 70, ['dispute_lost']],
+    ])('its end is found: %s by %s, %i days later', async (status, text, days, kinds) => {
+      const { payment, dispute } = await opened();
+      await app.sandbox.settled();
+      await ledger.quiet();
+      app.sandbox.webhooks({ drop: 1_000 });
+      await answer(dispute.stripe_id, text);
+      await compare(days);
+      expect(await stored(payment.id)).toEqual([{ stripe_id: dispute.stripe_id, status }]);
+      expect((await listed(dispute.stripe_id)).map(({ kind }) => kind)).toEqual(kinds);
+    });
+
+    it('one that Stripe does not tell at the moment holds no other up, and is not forgotten', async () => {
+      app.sandbox.webhooks({ drop: 1_000 });
+      const [one, other] = [await paidWith(app, DISPUTED), await paidWith(app, DISPUTED)];
+      app.sandbox.advance(5);
+      const id = await disputeAt(one.intentId);
+      const fault = { kind: 'api_error', when: 'before', times: 1_000 } as const;
+      app.sandbox.faults({ match: `GET /v1/disputes/${id}`, ...fault });
+      await compare();
+      expect([await stored(one.payment.id), await stored(other.payment.id)]).toMatchObject([[], [{}]]);
+      app.sandbox.clearFaults();
+      await compare();
+      expect(await stored(one.payment.id)).toHaveLength(1);
+    });
+
+    it('one that is known is not read again', async () => {
+      await opened();
+      await compare();
+      const before = app.sandbox.requests().length;
+      await compare();
+      const asked = app.sandbox.requests().slice(before);
+      const calls = asked.map(({ path: at }) => at).filter((at) => at.includes('dispute'));
+      expect(calls).toHaveLength(1);
+      expect(calls[0]).toMatch(/^\/v1\/disputes(\?|$)/);
+    });
   });
 });

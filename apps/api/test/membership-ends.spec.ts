@@ -1,4 +1,5 @@
 import { routes } from '@app/contracts';
+import { CompareWithStripeJob } from '../src/reconciliation/compare-with-stripe.job';
 import type { TestApp } from './support/app';
 import {
   ASKS_ALWAYS,
@@ -104,5 +105,71 @@ describe('a membership that ends elsewhere', () => {
       return found.length > 0 && found;
     });
     expect(entries).toEqual([{ kind: 'dispute_opened', resolved: false }]);
+  });
+
+  describe('whose disputes and refunds nobody reports', () => {
+    const compare = async (daysLater = 0) => {
+      const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + daysLater * 86_400_000);
+      try {
+        await app.nest.get(CompareWithStripeJob).run({ whole: true });
+      } finally {
+        clock.mockRestore();
+      }
+    };
+    const intentOf = async (membershipId: string): Promise<string> => {
+      const [{ intent_id }] = await app.db.query('SELECT intent_id FROM invoices WHERE membership_id = $1', [
+        membershipId,
+      ]);
+      return intent_id;
+    };
+
+    it('lists a dispute all the same, and its end, also months later', async () => {
+      const member = await Member.new(app);
+      await member.become('4000000000000259');
+      await atRest(app);
+      const { id } = await member.row();
+      app.sandbox.webhooks({ drop: 1_000 });
+      app.sandbox.advance(5);
+      // One that an older account at Stripe had is no obstacle.
+      await app.db.query(`INSERT INTO mismatches (kind, subject) VALUES ('dispute_opened', 'du_nowhere')`);
+      await compare();
+      await compare();
+      expect(await mismatchesOf(app, id)).toEqual([{ kind: 'dispute_opened', resolved: false }]);
+      const { data } = await app.stripe.disputes.list({ payment_intent: await intentOf(id) });
+      await app.stripe.disputes.update(data[0]?.id ?? '', {
+        evidence: { uncategorized_text: 'losing_evidence' },
+        submit: true,
+      });
+      app.sandbox.advance(5);
+      await compare(70);
+      await compare(70);
+      expect(await mismatchesOf(app, id)).toEqual([
+        { kind: 'dispute_opened', resolved: true },
+        { kind: 'dispute_lost', resolved: false },
+      ]);
+      const [{ ahead }] = await app.db.query('SELECT whole_reached > now() AS ahead FROM comparisons');
+      expect(ahead).toBe(true);
+    });
+
+    it.each([0, 60])('counts a refund that was made at Stripe, and its end %i days later', async (days) => {
+      const member = await Member.new(app);
+      await member.become('4000000000007726');
+      await atRest(app);
+      app.sandbox.webhooks({ drop: 1_000 });
+      const { id } = await member.row();
+      await app.stripe.refunds.create({ payment_intent: await intentOf(id), amount: 1_000 });
+      await compare();
+      const stored = () =>
+        app.db.query(
+          `SELECT r.status FROM invoice_refunds r JOIN invoices i ON i.id = r.invoice_id
+            WHERE i.membership_id = $1`,
+          [id],
+        );
+      expect(await stored()).toEqual([{ status: 'pending' }]);
+      app.sandbox.advance(6);
+      await compare(days);
+      expect(await stored()).toEqual([{ status: 'succeeded' }]);
+      expect((await member.invoices())[0]).toMatchObject({ status: 'paid', refundedAmount: 1_000 });
+    });
   });
 });

@@ -201,6 +201,80 @@ describe('refunds', () => {
     app.sandbox.webhooks();
   });
 
+  describe('when no event of it arrives', () => {
+    const DAYS = 86_400_000;
+    const compare = async (daysLater = 0) => {
+      const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + daysLater * DAYS);
+      try {
+        await app.nest.get(CompareWithStripeJob).run({ whole: true });
+      } finally {
+        clock.mockRestore();
+      }
+    };
+    const calls = async (work: () => Promise<void>) => {
+      const before = app.sandbox.requests().length;
+      await work();
+      return app.sandbox
+        .requests()
+        .slice(before)
+        .map(({ method, path: at }) => `${method} ${at.replace(/\w+_\w{9,}/, ':id')}`);
+    };
+    beforeEach(async () => {
+      await app.sandbox.settled();
+      await ledger.quiet();
+    });
+    afterEach(() => app.sandbox.webhooks());
+
+    it('its failure is found, also after the payment is no longer compared', async () => {
+      const { shopper, payment, orderId } = await paidWith(app, REFUND_FAILS);
+      app.sandbox.webhooks({ drop: 1_000 });
+      expect((await owner.refund(orderId)).body.status).toBe('refunded');
+      app.sandbox.advance(6);
+      await app.db.query(
+        `INSERT INTO comparisons (reached, whole_reached) VALUES (now() + interval '2 days', now() + interval '2 days')
+         ON CONFLICT (id) DO UPDATE SET reached = excluded.reached, whole_reached = excluded.whole_reached`,
+      );
+      await compare(3);
+      expect(await shopper.readOrder(orderId)).toMatchObject({ status: 'paid', refundedAmount: 0 });
+      expect(await rows(orderId)).toMatchObject([{ status: 'failed' }]);
+      expect(await openMismatches(payment.id)).toEqual([{ kind: 'refund_failed' }]);
+    });
+
+    it.each([1, 60])('its success is found, %i days later', async (days) => {
+      const { shopper, orderId } = await paidWith(app, REFUND_PENDING);
+      app.sandbox.webhooks({ drop: 1_000 });
+      await owner.refund(orderId);
+      app.sandbox.advance(6);
+      await compare(days);
+      expect(await rows(orderId)).toMatchObject([{ status: 'succeeded' }]);
+      expect(await shopper.readOrder(orderId)).toMatchObject({ status: 'refunded', pendingRefundAmount: 0 });
+    });
+
+    it('a pending one whose payment is gone at Stripe holds nothing up', async () => {
+      const { payment, orderId } = await paidWith(app, REFUND_PENDING);
+      await owner.refund(orderId);
+      await app.sandbox.settled();
+      await ledger.quiet();
+      app.sandbox.webhooks({ drop: 1_000 });
+      await app.db.query(`UPDATE payments SET stripe_id = 'pi_nowhere' WHERE id = $1`, [payment.id]);
+      await compare(60);
+      const [{ ahead }] = await app.db.query('SELECT whole_reached > now() AS ahead FROM comparisons');
+      expect(ahead).toBe(true);
+      expect(await rows(orderId)).toMatchObject([{ status: 'pending' }]);
+    });
+
+    it('what is known already costs one list of all of them', async () => {
+      const { orderId } = await paidWith(app, PLAIN);
+      await owner.refund(orderId);
+      await compare();
+      const asked = await calls(() => compare());
+      expect(asked.filter((call) => /refunds|disputes/.test(call)).sort()).toEqual([
+        'GET /v1/disputes',
+        'GET /v1/refunds',
+      ]);
+    });
+  });
+
   it('a slow refund counts while it is pending, and the order is refunded once it succeeded', async () => {
     const { shopper, orderId, payment } = await paidWith(app, REFUND_PENDING);
     const pending = { status: 'paid', refundedAmount: payment.amount, pendingRefundAmount: payment.amount };

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
-import { type EntityManager, In } from 'typeorm';
+import { DataSource, type EntityManager, In, IsNull } from 'typeorm';
 import { Transactions } from '../database/transactions.service';
 import { MismatchesService } from '../mismatches/mismatches.service';
 import { PaymentLock } from '../payments/payment-lock.service';
@@ -13,6 +13,7 @@ import { disputeOutcome, holdingMoney, laterDisputeStatus } from './dispute-stat
 export class DisputesService {
   constructor(
     @Inject(STRIPE) private readonly stripe: Stripe,
+    private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly paymentLock: PaymentLock,
     private readonly mismatches: MismatchesService,
@@ -55,6 +56,22 @@ export class DisputesService {
       }
       return status;
     });
+  }
+
+  /** The statuses of disputes that are written down here, by their id at Stripe. */
+  async statusesOf(stripeIds: string[]): Promise<Map<string, string>> {
+    const rows = await this.dataSource.manager.findBy(DisputeEntity, { stripeId: In(stripeIds) });
+    return new Map(rows.map(({ stripeId, status }) => [stripeId, status]));
+  }
+
+  /** When the oldest dispute that is not closed was opened at Stripe; null without one. */
+  async openSince(): Promise<Date | null> {
+    const [oldest] = await this.dataSource.manager.find(DisputeEntity, {
+      where: { closedAt: IsNull() },
+      order: { createdAt: 'ASC' },
+      take: 1,
+    });
+    return oldest?.createdAt ?? null;
   }
 
   /** Minor units of a payment that are with the bank: disputed and not won. */

@@ -53,6 +53,15 @@ export class MismatchRepository {
     );
   }
 
+  /** What open entries of this kind are about that have no payment. */
+  async openWithoutPayment(kind: MismatchKind): Promise<string[]> {
+    const rows: { subject: string }[] = await this.dataSource.query(
+      'SELECT subject FROM mismatches WHERE kind = $1 AND payment_id IS NULL AND resolved_at IS NULL',
+      [kind],
+    );
+    return rows.map(({ subject }) => subject);
+  }
+
   async resolve(manager: EntityManager, kind: MismatchKind, subject: string): Promise<void> {
     await manager.query(
       'UPDATE mismatches SET resolved_at = now() WHERE kind = $1 AND subject = $2 AND resolved_at IS NULL',

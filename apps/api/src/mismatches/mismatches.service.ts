@@ -57,6 +57,11 @@ export class MismatchesService {
     return this.repository.resolveUnexpectedPayment(manager, paymentId, returned);
   }
 
+  /** The Stripe ids of open mismatches of this kind that have no payment. */
+  openWithoutPayment(kind: MismatchKind): Promise<string[]> {
+    return this.repository.openWithoutPayment(kind);
+  }
+
   /** One entry, open or not; null where there is none. */
   find(id: string): Promise<MismatchEntry | null> {
     return this.repository.find(id);

@@ -8,7 +8,7 @@ import { isTerminal } from '../payments/apply/apply-rule';
 import { FindPayment } from '../payments/find-payment.service';
 import type { PaymentEntity } from '../payments/payment.entity';
 import { toSnapshot } from '../stripe/payment-snapshot';
-import { CompareRefunds } from './compare-refunds.service';
+import { CompareRefundedSum } from './compare-refunded-sum.service';
 import { FreshPayment } from './fresh-payment.service';
 import { sameStatus } from './same-status';
 import { UnaccountedPayment } from './unaccounted-payment.service';
@@ -25,7 +25,7 @@ export class CompareIntent {
     private readonly freshPayment: FreshPayment,
     private readonly abandonedSessions: AbandonedSessions,
     private readonly unaccountedPayment: UnaccountedPayment,
-    private readonly compareRefunds: CompareRefunds,
+    private readonly compareRefundedSum: CompareRefundedSum,
     private readonly mismatches: MismatchesService,
   ) {}
 
@@ -52,7 +52,7 @@ export class CompareIntent {
     await this.recordMismatch('status_differs', !(same || recent || listed), payment, intent);
     const unaccounted = await this.unaccountedPayment.isUnaccounted(payment);
     await this.recordMismatch('order_not_paid', unaccounted, payment, intent);
-    if (payment.status === 'succeeded') await this.compareRefunds.compare(payment, intent);
+    if (payment.status === 'succeeded') await this.compareRefundedSum.compare(payment, intent);
   }
 
   /** An intent that names a payment of ours which is not here. */

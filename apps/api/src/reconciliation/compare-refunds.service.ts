@@ -1,53 +1,58 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
-import { DataSource } from 'typeorm';
-import { MismatchesService } from '../mismatches/mismatches.service';
+import { InvoiceRefunds } from '../membership/invoice-refunds/invoice-refunds.service';
 import { FindPayment } from '../payments/find-payment.service';
-import type { PaymentEntity } from '../payments/payment.entity';
-import { RefundSums, refundedOf } from '../refunds/refund-sums.service';
 import { RefundsService } from '../refunds/refunds.service';
+import { idOf } from '../stripe/id-of';
 import { readOptions, STRIPE } from '../stripe/stripe.client';
+import { ignoreMissing } from '../stripe/stripe-errors';
 import type { IsolatedFailures } from './isolated-failures';
-import { createdIn, type TimeRange } from './time-ranges';
+import { PAGE, pagesOf } from './pages';
+import { moneyBackSince } from './time-ranges';
 
-const PAGE = 100;
-
-/** Holds the refunds at Stripe against those here. */
+/** Holds the refunds at Stripe, of payments and invoices of any age, against those here. */
 @Injectable()
 export class CompareRefunds {
   constructor(
     @Inject(STRIPE) private readonly stripe: Stripe,
-    private readonly dataSource: DataSource,
     private readonly findPayment: FindPayment,
     private readonly refunds: RefundsService,
-    private readonly refundSums: RefundSums,
-    private readonly mismatches: MismatchesService,
+    private readonly invoiceRefunds: InvoiceRefunds,
   ) {}
 
-  /** The list may be older than a recent refund, so a difference is read again before it counts. */
-  async compare(payment: PaymentEntity, intent: Stripe.PaymentIntent): Promise<void> {
-    const { manager } = this.dataSource;
-    let [ours, theirs] = [await this.refundSums.ours(payment.id), refundedOf(intent)];
-    if (ours !== theirs) {
-      await this.refunds.sync(payment.id);
-      [ours, theirs] = [await this.refundSums.ours(payment.id), await this.refundSums.atStripe(intent.id)];
+  /**
+   * Lists all that may still change, and reads those that differ again, a payment at a time. A refund that is pending for
+   * longer is read by itself.
+   */
+  async compare(work: IsolatedFailures): Promise<void> {
+    const since = moneyBackSince();
+    const payments = new Set<string>();
+    const intents = new Set<string>();
+    const refunds = this.stripe.refunds.list({ limit: PAGE, created: { gte: since } }, readOptions);
+    for await (const page of pagesOf(refunds)) {
+      for (const refund of await this.unlike(page)) {
+        const intentId = idOf(refund.payment_intent);
+        const found = await this.findPayment.find(refund.metadata?.paymentId ?? null, intentId);
+        if (typeof found === 'object') payments.add(found.payment.id);
+        else if (found === 'foreign' && intentId !== null) intents.add(intentId);
+      }
     }
-    if (ours === theirs) return this.mismatches.resolve(manager, 'refund_differs', intent.id);
-    const details = { ours, stripe: theirs, currency: payment.currency };
-    return this.mismatches.list(manager, 'refund_differs', intent.id, payment.id, details);
+    const before = new Date(since * 1_000);
+    for (const id of await this.refunds.pendingBefore(before)) payments.add(id);
+    for (const id of await this.invoiceRefunds.pendingBefore(before)) intents.add(id);
+    for (const id of payments) await work.attempt(id, () => this.refunds.sync(id).catch(ignoreMissing));
+    for (const id of intents) {
+      await work.attempt(id, () => this.invoiceRefunds.syncByIntent(id).catch(ignoreMissing));
+    }
   }
 
-  /** Refunds of any payment, also of old ones, whose events did not reach us. */
-  async madeElsewhere(range: TimeRange, work: IsolatedFailures): Promise<void> {
-    const stale = new Set<string>();
-    const refunds = this.stripe.refunds.list({ limit: PAGE, created: createdIn(range) }, readOptions);
-    for await (const refund of refunds) {
-      const { id, status, payment_intent: intent } = refund;
-      if (await this.refunds.isKnown(id, status ?? 'pending')) continue;
-      const intentId = typeof intent === 'string' ? intent : (intent?.id ?? null);
-      const found = await this.findPayment.find(refund.metadata?.paymentId ?? null, intentId);
-      if (typeof found === 'object') stale.add(found.payment.id);
-    }
-    for (const paymentId of stale) await work.attempt(paymentId, () => this.refunds.sync(paymentId));
+  /** Those that are not written down here in the status that they have. */
+  private async unlike(page: Stripe.Refund[]): Promise<Stripe.Refund[]> {
+    const ids = page.map(({ id }) => id);
+    const known = new Map([
+      ...(await this.refunds.statusesOf(ids)),
+      ...(await this.invoiceRefunds.statusesOf(ids)),
+    ]);
+    return page.filter(({ id, status }) => known.get(id) !== (status ?? 'pending'));
   }
 }

@@ -14,7 +14,7 @@ export class IsolatedFailures {
   }
 
   /** @param subject id of the thing, for the log. @throws what `work` throws, once too much has failed */
-  async attempt(subject: string, work: () => Promise<void>): Promise<void> {
+  async attempt(subject: string, work: () => Promise<unknown>): Promise<void> {
     try {
       await work();
     } catch (error) {

@@ -6,7 +6,10 @@ import { PaymentsModule } from '../payments/payments.module';
 import { RefundsModule } from '../refunds/refunds.module';
 import { WebhooksModule } from '../webhooks/webhooks.module';
 import { AbsentPayments } from './absent-payments.service';
+import { CompareDisputes } from './compare-disputes.service';
 import { CompareIntent } from './compare-intent.service';
+import { CompareIntents } from './compare-intents.service';
+import { CompareRefundedSum } from './compare-refunded-sum.service';
 import { CompareRefunds } from './compare-refunds.service';
 import { CompareWithStripeJob } from './compare-with-stripe.job';
 import { ConfirmApprovedJob } from './confirm-approved.job';
@@ -35,7 +38,10 @@ import { UnaccountedPayment } from './unaccounted-payment.service';
     ResolveMismatch,
     // their parts
     AbsentPayments,
+    CompareDisputes,
     CompareIntent,
+    CompareIntents,
+    CompareRefundedSum,
     CompareRefunds,
     FreshPayment,
     MismatchResolver,

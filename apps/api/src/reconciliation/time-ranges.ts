@@ -11,6 +11,11 @@ const MAY_MOVE = 26 * HOUR;
 const OVERLAP = 15 * MINUTE;
 /** As far back as Stripe keeps events (docs.stripe.com/api/events: 30 days). */
 const LONGEST = 30 * 24 * HOUR;
+/**
+ * How far back refunds and disputes are listed: a refund may fail up to 30 days after it was made
+ * (docs.stripe.com/refunds), and is compared once more after that.
+ */
+const MONEY_BACK = 32 * 24 * HOUR;
 /** How much is compared, and then counts as compared, in one go. */
 const LONGEST_RANGE = 48 * HOUR;
 
@@ -30,6 +35,9 @@ export function timeRanges(reached: number | null, now: number, whole: boolean):
   }
   return list;
 }
+
+/** When the oldest refund was made that may still fail, in seconds since 1970; disputes are listed from then on too. */
+export const moneyBackSince = (): number => Math.floor(Date.now() / 1_000) - MONEY_BACK;
 
 /** The parameter `created` of Stripe's lists. */
 export const createdIn = ({ since, until }: TimeRange): Stripe.RangeQueryParam => ({

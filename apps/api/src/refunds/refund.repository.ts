@@ -6,7 +6,7 @@ import { MismatchesService } from '../mismatches/mismatches.service';
 import { OrdersService } from '../orders/orders.service';
 import type { PaymentEntity } from '../payments/payment.entity';
 import type { LockedPayment } from '../payments/payment-lock.service';
-import { fruitless, isFruitless, laterStatus } from '../stripe/refund-status';
+import { fruitless, isFruitless, laterStatus, underWay } from '../stripe/refund-status';
 import { RefundEntity } from './refund.entity';
 
 /** Writes refund rows, and with them what the order and its mismatches show. */
@@ -37,9 +37,19 @@ export class RefundRepository {
     return manager.findOneBy(RefundEntity, { requestedBy, idempotencyKey });
   }
 
-  /** Whether a refund is written down in this status. */
-  isKnown(stripeId: string, status: string): Promise<boolean> {
-    return this.dataSource.manager.existsBy(RefundEntity, { stripeId, status });
+  /** The statuses of refunds that are written down, by their id at Stripe. */
+  async statusesOf(stripeIds: string[]): Promise<Map<string, string>> {
+    const rows = await this.dataSource.manager.findBy(RefundEntity, { stripeId: In(stripeIds) });
+    return new Map(rows.map(({ stripeId, status }) => [stripeId ?? '', status]));
+  }
+
+  /** Ids of payments with a refund from before this time that Stripe has and that has not ended. */
+  async pendingBefore(time: Date): Promise<string[]> {
+    const rows = await this.dataSource.manager.find(RefundEntity, {
+      where: { status: In(underWay), createdAt: LessThan(time) },
+      select: { paymentId: true },
+    });
+    return [...new Set(rows.map(({ paymentId }) => paymentId))];
   }
 
   /** Ids of refunds that were asked for so many milliseconds ago and not sent yet. */

@@ -123,9 +123,14 @@ export class RefundsService {
     return this.repository.find(id);
   }
 
-  /** Whether a refund is written down here in this status. */
-  isKnown(stripeId: string, status: string): Promise<boolean> {
-    return this.repository.isKnown(stripeId, status);
+  /** The statuses of refunds that are written down here, by their id at Stripe. */
+  statusesOf(stripeIds: string[]): Promise<Map<string, string>> {
+    return this.repository.statusesOf(stripeIds);
+  }
+
+  /** Ids of payments with a refund from before this time that has not ended. */
+  pendingBefore(time: Date): Promise<string[]> {
+    return this.repository.pendingBefore(time);
   }
 
   /** Sends refunds whose job was lost. */

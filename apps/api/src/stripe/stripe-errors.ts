@@ -91,6 +91,11 @@ export const noneOfMissing = (error: unknown): never[] => {
   throw error;
 };
 
+/** For a read of what may be gone at Stripe, which then changes nothing. @throws any other error */
+export const ignoreMissing = (error: unknown): void => {
+  if (!isMissing(error)) throw error;
+};
+
 /** Whether a failure is one that Stripe stores for its idempotency key: the same call would only return it again. */
 export const isStoredFailure = (error: unknown): boolean =>
   error instanceof Stripe.errors.StripeError && isReplay(error.headers);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { selectColumns } from '../../database/select-columns';
+import { underWay } from '../../stripe/refund-status';
 import type { Invoice } from '../invoices/invoice';
 import type { InvoiceRefund } from './invoice-refund';
 
@@ -131,6 +132,25 @@ export class InvoiceRefundRepository {
       [ms, most],
     );
     return rows.map(({ id }) => id);
+  }
+
+  /** The statuses of refunds that are written down, by their id at Stripe. */
+  async statusesOf(stripeIds: string[]): Promise<Map<string, string>> {
+    const rows: { stripeId: string; status: string }[] = await this.dataSource.query(
+      'SELECT stripe_id AS "stripeId", status FROM invoice_refunds WHERE stripe_id = ANY ($1)',
+      [stripeIds],
+    );
+    return new Map(rows.map(({ stripeId, status }) => [stripeId, status]));
+  }
+
+  /** PaymentIntents of invoices with a refund from before this time that Stripe has and that has not ended. */
+  async pendingBefore(time: Date): Promise<string[]> {
+    const rows: { intentId: string }[] = await this.dataSource.query(
+      `SELECT DISTINCT i.intent_id AS "intentId" FROM invoice_refunds r JOIN invoices i ON i.id = r.invoice_id
+        WHERE r.status = ANY ($1) AND r.created_at < $2 AND i.intent_id IS NOT NULL`,
+      [underWay, time],
+    );
+    return rows.map(({ intentId }) => intentId);
   }
 
   private async first(

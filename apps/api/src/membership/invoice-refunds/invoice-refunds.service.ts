@@ -34,8 +34,8 @@ export class InvoiceRefunds {
     private readonly recordInvoiceRefunds: RecordInvoiceRefunds,
   ) {}
 
-  /** An event of a refund: reads all refunds of its invoice; false where the payment is of none of ours. */
-  async onEvent(paymentIntentId: string): Promise<boolean> {
+  /** Reads all refunds of the invoice of this payment; false where the payment is of none of ours. */
+  async syncByIntent(paymentIntentId: string): Promise<boolean> {
     const invoice = await this.invoiceRepository.findByIntent(paymentIntentId);
     if (!invoice) return false;
     await this.sync(invoice);
@@ -74,6 +74,16 @@ export class InvoiceRefunds {
     } catch (error) {
       await this.failed(invoice, refund, error);
     }
+  }
+
+  /** The statuses of refunds that are written down here, by their id at Stripe. */
+  statusesOf(stripeIds: string[]): Promise<Map<string, string>> {
+    return this.repository.statusesOf(stripeIds);
+  }
+
+  /** PaymentIntents of invoices with a refund from before this time that has not ended. */
+  pendingBefore(time: Date): Promise<string[]> {
+    return this.repository.pendingBefore(time);
   }
 
   /** Sends refunds whose job was lost. */

@@ -18,7 +18,7 @@ export class RefundHandler implements WebhookHandler {
     const paymentId = await this.eventPayment.resolveId(event);
     if (paymentId === null) {
       const ours =
-        event.paymentIntentId !== null && (await this.invoiceRefunds.onEvent(event.paymentIntentId));
+        event.paymentIntentId !== null && (await this.invoiceRefunds.syncByIntent(event.paymentIntentId));
       return ours ? ('handled' as const) : ('ignored' as const);
     }
     await this.refunds.sync(paymentId);
