@@ -130,6 +130,14 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('promises no failure of Stripe where a row is answered instead', () => {
+    for (const path of ['/api/payments/{id}', '/api/checkout-sessions/{id}']) {
+      const { description = '' } = at('get', path).responses[503] ?? {};
+      expect(description).toContain('`service_unavailable`');
+      expect(description).not.toContain('`payment_provider_unavailable`');
+    }
+  });
+
   it('resolves every reference and says what a body must hold', () => {
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)];
     expect(references.length).toBeGreaterThan(20);

@@ -57,7 +57,6 @@ export class CheckoutController {
   @Operation({
     summary: 'Status of a session, read from Stripe while it may still change, and its order',
     response: checkoutSessionViewSchema,
-    errors: ['payment_provider_unavailable'],
   })
   get(
     @CurrentUser() user: SessionUser,

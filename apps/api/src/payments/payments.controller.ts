@@ -80,7 +80,6 @@ export class PaymentsController {
   @Operation({
     summary: 'A payment with its current status',
     response: paymentViewSchema,
-    errors: ['payment_provider_unavailable'],
   })
   get(@CurrentUser() user: SessionUser, @Param('id', UuidParam) id: string): Promise<PaymentView> {
     return this.readPayment.get(user.id, id);
