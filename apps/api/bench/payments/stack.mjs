@@ -51,7 +51,7 @@ export async function startStack(server) {
     });
     const account = new SandboxAccount(url('sandbox'), KEY);
     const webhook = `${url('api')}/api/webhooks/stripe`;
-    // The events that the README asks for, no others.
+    // The events that docs/going-live.md lists, no others.
     const { handledTypes } = load('apps/api/src/webhooks/event-types.js');
     await account.control('POST', 'webhook_endpoints', {
       url: webhook,
