@@ -14,10 +14,10 @@ import {
   biome,
   builds,
   check,
-  end,
   finish,
   jest,
   oxlint,
+  printTotals,
   sandboxInBrowser,
   shopInBrowser,
   types,
@@ -106,4 +106,4 @@ try {
 } catch (error) {
   fail(error);
 }
-end();
+printTotals();

@@ -6,10 +6,10 @@ import {
   biome,
   builds,
   check,
-  end,
   finish,
   jest,
   oxlint,
+  printTotals,
   sandboxInBrowser,
   shopInBrowser,
   types,
@@ -34,4 +34,4 @@ try {
 } catch (error) {
   fail(error);
 }
-end();
+printTotals();

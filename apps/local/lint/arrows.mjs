@@ -1,7 +1,7 @@
 import { apiBlocks } from './api/blocks.mjs';
 import { apps, forbid, inside, libs, withoutSchemas } from './imports.mjs';
 import { sandboxBlocks } from './sandbox/blocks.mjs';
-import { refuse } from './syntax.mjs';
+import { refuse, vagueFunction } from './syntax.mjs';
 import { webBlocks } from './web.mjs';
 
 const loopLibraries = [
@@ -31,6 +31,15 @@ export const arrows = [
     // The stack prepares the API's database and otherwise knows the others as programs to run.
     files: ['apps/local/src/**/*.ts'],
     rules: forbid(libs('contracts', 'payment-flow', 'stripe-sandbox'), apps('web')),
+  },
+  {
+    files: [
+      'apps/{api,local,web}/src/**/*.{ts,tsx}',
+      'apps/local/{,setup/}*.mjs',
+      'libs/{contracts,payment-flow}/src/**/*.ts',
+    ],
+    excludeFiles: ['**/*.spec.{ts,tsx}'],
+    rules: refuse(vagueFunction),
   },
   ...webBlocks,
   ...apiBlocks,

@@ -37,13 +37,13 @@ function speak() {
   for (const one of running) console.log(progressOf(one));
 }
 
-function begin(one) {
+function beginStep(one) {
   running.add(one);
   if (!process.stdout.isTTY) console.log(`${one.name} …`);
   timer ??= process.stdout.isTTY ? setInterval(move, MOVES_EVERY) : setInterval(speak, SPEAKS_EVERY);
 }
 
-function end(one) {
+function endStep(one) {
   wipe();
   running.delete(one);
   if (running.size > 0) return;
@@ -64,13 +64,13 @@ export function print(text, stream = process.stdout) {
  */
 export async function step(name, work, detail) {
   const one = { name, began: Date.now(), detail };
-  begin(one);
+  beginStep(one);
   try {
     const result = await work();
     print(`${name}: done in ${seconds(one.began)}`);
     return result;
   } finally {
-    end(one);
+    endStep(one);
   }
 }
 

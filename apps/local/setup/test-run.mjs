@@ -122,7 +122,7 @@ export async function builds() {
 }
 
 /** Removes reports, prints the totals and ends the process. */
-export function end() {
+export function printTotals() {
   rmSync(reports, { recursive: true, force: true });
   console.log(`${total.passed} passed, ${total.failed} failed`);
   process.exit(total.failed === 0 ? 0 : 1);

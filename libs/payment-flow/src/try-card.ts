@@ -80,21 +80,21 @@ async function tryWith<T extends PaymentState>(
   try {
     answer = await io.confirm(payment, card.body);
   } catch (error) {
-    if (rereads === MAX_REREADS || !io.isOutdated(error)) return followAfter(io, payment, error);
+    if (rereads === MAX_REREADS || !io.isOutdated(error)) return readAfterFailedConfirm(io, payment, error);
     io.onAwaiting('answer');
     return tryWith(io, await io.latest(), card, rereads + 1);
   }
-  return resultOf(await follow(answer, io.loop(payment, true)));
+  return resultOf(await continuePayment(answer, io.loop(payment, true)));
 }
 
 /** Takes a payment further that was just read or confirmed. */
-function follow<T extends PaymentState>(now: T, loop: PaymentIo<T>): Promise<Outcome<T>> {
+function continuePayment<T extends PaymentState>(now: T, loop: PaymentIo<T>): Promise<Outcome<T>> {
   loop.onChange?.(now);
   return confirmUntilDone(now, loop);
 }
 
 /** Reads what has become of a payment whose confirm failed, and never confirms the card again. */
-async function followAfter<T extends PaymentState>(
+async function readAfterFailedConfirm<T extends PaymentState>(
   io: TryIo<T>,
   payment: T,
   error: unknown,
@@ -107,7 +107,7 @@ async function followAfter<T extends PaymentState>(
   const now = await loop.read().catch(() => {
     throw error;
   });
-  const outcome = await follow(now, loop);
+  const outcome = await continuePayment(now, loop);
   const { step } = outcome;
   if (step.type === 'pay' && step.lastError === null) {
     return { type: isElsewhere ? 'changed-elsewhere' : 'never-arrived' };

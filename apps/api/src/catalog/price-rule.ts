@@ -2,20 +2,20 @@ import { amountStep, type FieldError, type Money, maximumAmount } from '@app/con
 import { Problem } from '../http/problem';
 
 function priceError({ amount, currency }: Money, shopCurrency: string): FieldError | null {
-  const at = (field: keyof Money, code: string, message: string) => ({
+  const errorAt = (field: keyof Money, code: string, message: string) => ({
     path: `price.${field}`,
     code,
     message,
   });
   if (currency !== shopCurrency) {
-    return at('currency', 'invalid_currency', `Price: must be in ${shopCurrency.toUpperCase()}`);
+    return errorAt('currency', 'invalid_currency', `Price: must be in ${shopCurrency.toUpperCase()}`);
   }
-  if (amount <= 0) return at('amount', 'too_small', 'Price: must be above zero');
-  if (amount > maximumAmount) return at('amount', 'too_big', 'Price: too large for one payment');
+  if (amount <= 0) return errorAt('amount', 'too_small', 'Price: must be above zero');
+  if (amount > maximumAmount) return errorAt('amount', 'too_big', 'Price: too large for one payment');
   const step = amountStep(currency);
   if (amount % step !== 0) {
     const zeros = String(step).slice(1);
-    return at(
+    return errorAt(
       'amount',
       'not_multiple_of',
       `Price: amounts in ${currency.toUpperCase()} must end in ${zeros}`,

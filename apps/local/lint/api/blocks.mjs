@@ -1,5 +1,5 @@
 import { apps, forbid, inside, libs, names, siblings } from '../imports.mjs';
-import { refuse, text } from '../syntax.mjs';
+import { refuse, text, vagueFunction } from '../syntax.mjs';
 import { apiFolders, features, ground, layers } from './layers.mjs';
 
 const stripeClient = {
@@ -62,7 +62,11 @@ export const apiBlocks = [
   excludeFiles: ['**/*.spec.ts'],
   rules: {
     ...forbid(...everywhereInApi, ...patterns),
-    ...refuse(tooManyCollaborators, ...(place === 'jobs' || place === 'database' ? [] : [queueOfJobs])),
+    ...refuse(
+      tooManyCollaborators,
+      vagueFunction,
+      ...(place === 'jobs' || place === 'database' ? [] : [queueOfJobs]),
+    ),
     'arrows/field-names': 'error',
     'arrows/role-in-name': 'error',
     ...(place === 'database' ? {} : { 'arrows/foreign-tables': ['error', place] }),

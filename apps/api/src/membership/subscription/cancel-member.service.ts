@@ -51,7 +51,7 @@ export class CancelMember {
       await this.jobs.endMembership(manager, membershipId, { runAt });
       await this.record(manager, actor, membershipId, { ...body, refunded: refund?.amount ?? 0 });
     });
-    await this.endMembership.end(membershipId);
+    await this.endMembership.endSubscription(membershipId);
   }
 
   private async cancelAtPeriodEnd(

@@ -32,7 +32,7 @@ export class EndMembership {
    *
    * @throws Problem 409 `payment_in_progress` while a confirm is under way, 503
    */
-  async end(membershipId: string): Promise<void> {
+  async endSubscription(membershipId: string): Promise<void> {
     const known = await this.repository.find(membershipId);
     if (
       !known ||
@@ -45,7 +45,7 @@ export class EndMembership {
 
   /**
    * The same, unless what waits for its money was paid meanwhile: then the membership lives, and false is answered.
-   * @throws as {@link end}
+   * @throws as {@link endSubscription}
    */
   async endIfUnpaid(membershipId: string): Promise<boolean> {
     await this.read(membershipId);
@@ -57,7 +57,7 @@ export class EndMembership {
 
   @Job('end_membership')
   async job({ membershipId }: { membershipId: string }): Promise<void> {
-    await this.end(membershipId);
+    await this.endSubscription(membershipId);
   }
 
   /** Ends a membership whose days of grace are over, if they are when it was read. */

@@ -19,7 +19,7 @@ export class MembershipOfUser {
    */
   async endLive(userId: string): Promise<void> {
     const membership = await this.repository.findLiveOf(userId);
-    if (membership) await this.endMembership.end(membership.id);
+    if (membership) await this.endMembership.endSubscription(membership.id);
   }
 
   /** Whether the user has a membership that has not ended. */

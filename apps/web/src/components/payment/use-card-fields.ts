@@ -55,7 +55,7 @@ export function useCardFields(fields: Fields, words: ByField<string>) {
   const missing = () => fields.filter((field) => !told.current.states[field]?.complete);
 
   /** Nobody is told that a call to Stripe.js failed: the next one, which pays or saves, tells. */
-  const ask = async <T>(read: Read<T>) => {
+  const askStripe = async <T>(read: Read<T>) => {
     asked.current = true;
     setAsking(true);
     const answer = await Promise.race([read(), patience()]).catch(() => null);
@@ -85,7 +85,7 @@ export function useCardFields(fields: Fields, words: ByField<string>) {
     check: async <T extends object>(read: Read<T>): Promise<Read<T> | null> => {
       if (asked.current) return null;
       if (missing().length === 0) return read;
-      const answer = await ask(read);
+      const answer = await askStripe(read);
       if (answer && !('invalid' in answer)) return async () => answer;
       const wanting = missing();
       const [first] = wanting;

@@ -62,8 +62,8 @@ export function forgetBaskets(client: QueryClient, except: string | null): void 
   const baskets = open.get(client);
   for (const [userId, { writes, merge }] of baskets ?? []) {
     if (userId === except) continue;
-    writes.end();
-    merge.end();
+    writes.discard();
+    merge.stop();
     baskets?.delete(userId);
   }
   client.removeQueries({

@@ -52,7 +52,7 @@ export class BasketMerge {
     }
   };
 
-  end(): void {
+  stop(): void {
     this.ended = true;
     this.retry.stop();
   }

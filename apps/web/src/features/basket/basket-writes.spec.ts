@@ -98,7 +98,7 @@ describe('BasketWrites', () => {
     const { io } = server();
     const writes = new BasketWrites(io);
     writes.enqueue('a', wish(1));
-    writes.end();
+    writes.discard();
     await jest.advanceTimersByTimeAsync(60_000);
     expect(io.put).not.toHaveBeenCalled();
   });
@@ -126,7 +126,7 @@ describe('BasketWrites', () => {
           await jest.advanceTimersByTimeAsync(600_000);
           expect(new Map([...items].sort())).toEqual(new Map([...wanted].sort()));
           expect(writes.get().pending.size).toBe(0);
-          writes.end();
+          writes.discard();
         },
       ),
       { numRuns: 60 },

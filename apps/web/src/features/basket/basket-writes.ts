@@ -61,7 +61,7 @@ export class BasketWrites {
   }
 
   /** Discards everything, at sign-out. */
-  end(): void {
+  discard(): void {
     this.ended = true;
     clearTimeout(this.timer);
     this.retry.stop();

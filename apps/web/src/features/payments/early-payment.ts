@@ -12,7 +12,7 @@ export function useEarlyPayment(orderId: string) {
   const client = useQueryClient();
   const asked = useRef<Promise<PaymentView> | null>(null);
   return {
-    ask: () => {
+    prepare: () => {
       if (asked.current) return;
       const made = createPayment({ orderId });
       asked.current = made;

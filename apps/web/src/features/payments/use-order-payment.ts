@@ -66,7 +66,7 @@ export function useOrderPayment(
     confirm: (known, body) => confirmPayment(known.id, { ...body, seenStatus: known.status }),
     proceed: (known) => confirmPayment(known.id, {}),
     show,
-    prepare: early.ask,
+    prepare: early.prepare,
     refresh: onOrderChanged,
   };
 }

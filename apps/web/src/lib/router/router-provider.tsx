@@ -11,11 +11,11 @@ const Pages = ({ routes }: { routes: RouteObject[] }) => useRoutes(routes);
 export function RouterProvider({ router }: { router: PageRouter }) {
   const [state, setState] = useState(router.state);
   useLayoutEffect(() => {
-    const follow = (next: RouterState, atOnce: boolean) => {
+    const showPage = (next: RouterState, atOnce: boolean) => {
       if (atOnce) flushSync(() => setState(next));
       else startTransition(() => setState(next));
     };
-    const ends = [router.subscribe(follow), router.start()];
+    const ends = [router.subscribe(showPage), router.start()];
     return () => {
       for (const end of ends) end();
     };
