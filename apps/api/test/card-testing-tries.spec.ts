@@ -1,4 +1,4 @@
-import { type ProblemDetails, routes } from '@app/contracts';
+import { type MembershipCardChange, type ProblemDetails, routes, type SetupView } from '@app/contracts';
 import { SetUpPlan } from '../src/membership/plan/set-up-plan.service';
 import type { TestApp } from './support/app';
 import {
@@ -12,7 +12,8 @@ import {
   startWithSmallLimits,
   verifyFirst,
 } from './support/card-testing';
-import { save } from './support/cards';
+import { confirm, post, save } from './support/cards';
+import { Ledger } from './support/ledger';
 import type { Shopper } from './support/shopper';
 import { waitFor } from './support/wait-for';
 
@@ -167,6 +168,148 @@ describe('a try to pay', () => {
     expect(await shopper.tryWith(payment.id)).toMatchObject(verifyFirst);
     // Its network as well.
     await failFrom(address, MANY - FEW);
+    expect(await save(await newcomer(address), PLAIN)).toMatchObject(verifyFirst);
+  });
+});
+
+describe('a card to be saved whose challenge fails', () => {
+  /** Every event is delivered, and handled. */
+  const told = async () => {
+    await app.sandbox.settled();
+    await new Ledger(app).quiet();
+  };
+  const fail = async (
+    shopper: Shopper,
+    { status, clientSecret }: Pick<SetupView, 'status' | 'clientSecret'>,
+  ) => {
+    expect(status).toBe('requires_action');
+    await shopper.challenge(clientSecret ?? '', 'fail');
+  };
+  const askedForCard = async (shopper: Shopper): Promise<SetupView> => {
+    const { body } = await save(shopper, ASKS_ALWAYS);
+    await fail(shopper, body);
+    return body;
+  };
+  const changeCard = (shopper: Shopper, body: object) =>
+    shopper.client.put<MembershipCardChange>(routes.membershipPaymentMethod, body);
+  const changeTo = async (shopper: Shopper, number: string) =>
+    changeCard(shopper, { paymentMethodId: await shopper.enterCard(number) });
+
+  async function member(address: string): Promise<Shopper> {
+    await app.nest.get(SetUpPlan).setUp();
+    const shopper = await newcomer(address);
+    const joined = await shopper.client.post<{ status: string }>(routes.membership, {
+      paymentMethodId: await shopper.enterCard(PLAIN),
+    });
+    expect(joined.body.status).toBe('active');
+    return shopper;
+  }
+
+  it('counts for its account and its network, although no browser tells of it', async () => {
+    const address = newAddress();
+    const shopper = await newcomer(address);
+    for (let n = 0; n < FEW; n++) await askedForCard(shopper);
+    await told();
+    expect(await save(shopper, PLAIN)).toMatchObject(verifyFirst);
+    await failFrom(address, MANY - FEW);
+    expect(await save(await newcomer(address), PLAIN)).toMatchObject(verifyFirst);
+  });
+
+  it('counts up to the limit of its own account', async () => {
+    const shopper = await verified(newAddress());
+    for (let n = 0; n < 8; n++) await askedForCard(shopper);
+    await told();
+    expect(await save(shopper, PLAIN)).toMatchObject({ status: 429, body: { code: 'rate_limited' } });
+  });
+
+  it('counts once, whoever tells of it, for the network that the card was entered in', async () => {
+    const address = newAddress();
+    app.sandbox.webhooks({ duplicate: true });
+    try {
+      for (const first of ['the browser', 'the event'] as const) {
+        const shopper = await newcomer(address);
+        for (let n = 0; n < FEW - 1; n++) {
+          shopper.client.address = address;
+          const { id } = await askedForCard(shopper);
+          if (first === 'the event') await told();
+          // Wherever it is read from.
+          shopper.client.address = newAddress();
+          for (const _ of [1, 2])
+            expect((await confirm(shopper, id)).body.status).toBe('requires_payment_method');
+          await told();
+        }
+        expect((await save(shopper, PLAIN)).body.status).toBe('succeeded');
+      }
+    } finally {
+      app.sandbox.webhooks();
+    }
+    await failFrom(address, MANY - 2 * (FEW - 1) - 1);
+    expect((await save(await newcomer(address), PLAIN)).body.status).toBe('succeeded');
+    await failFrom(address, 1);
+    expect(await save(await newcomer(address), PLAIN)).toMatchObject(verifyFirst);
+  });
+
+  it('counts for its account alone once its network is forgotten', async () => {
+    const address = newAddress();
+    const shopper = await newcomer(address);
+    const asked = await Promise.all(Array.from({ length: FEW }, () => save(shopper, ASKS_ALWAYS)));
+    await app.db.query('DELETE FROM card_setup_networks');
+    for (const { body } of asked) await fail(shopper, body);
+    await told();
+    expect(await save(shopper, PLAIN)).toMatchObject(verifyFirst);
+    await failFrom(address, MANY - 1);
+    expect((await save(await newcomer(address), PLAIN)).body.status).toBe('succeeded');
+  });
+
+  it('counts before another card is tried for the same setup', async () => {
+    const shopper = await newcomer(newAddress());
+    const { id } = await askedForCard(shopper);
+    for (let n = 1; n < FEW; n++) {
+      const paymentMethodId = await shopper.enterCard(ASKS_ALWAYS);
+      await fail(shopper, (await confirm(shopper, id, { paymentMethodId })).body);
+    }
+    const paymentMethodId = await shopper.enterCard(PLAIN);
+    expect(await confirm(shopper, id, { paymentMethodId })).toMatchObject(verifyFirst);
+  });
+
+  it('counts with every further card that the browser tries at Stripe', async () => {
+    const shopper = await newcomer(newAddress());
+    const { clientSecret } = await askedForCard(shopper);
+    for (let n = 1; n < FEW; n++) {
+      expect(await shopper.confirmCardSetup(clientSecret ?? '', DECLINED_AT_ONCE)).toMatchObject({
+        code: 'card_declined',
+      });
+    }
+    await told();
+    expect(await save(shopper, PLAIN)).toMatchObject(verifyFirst);
+  });
+
+  it('counts no longer where it is passed, however often the bank asks', async () => {
+    const shopper = await newcomer(newAddress());
+    for (let n = 0; n < 2 * FEW; n++) {
+      const { body } = await post(shopper, await shopper.enterCard(ASKS_ALWAYS));
+      await shopper.challenge(body.clientSecret ?? '', 'succeed');
+      expect((await confirm(shopper, body.id)).body.status).toBe('succeeded');
+    }
+    await told();
+    expect((await save(shopper, PLAIN)).body.status).toBe('succeeded');
+  });
+
+  it('counts where it was to be that of a membership, reported or not', async () => {
+    const address = newAddress();
+    const [silent, open] = [await member(address), await member(address)];
+    for (let n = 0; n < FEW; n++) {
+      await fail(silent, (await changeTo(silent, ASKS_ALWAYS)).body.setup);
+      const { setup } = (await changeTo(open, ASKS_ALWAYS)).body;
+      await fail(open, setup);
+      for (const _ of [1, 2])
+        expect((await changeCard(open, { setupId: setup.id })).body.setup.status).toBe(
+          'requires_payment_method',
+        );
+    }
+    expect(await changeTo(open, PLAIN)).toMatchObject(verifyFirst);
+    await told();
+    expect(await changeTo(silent, PLAIN)).toMatchObject(verifyFirst);
     expect(await save(await newcomer(address), PLAIN)).toMatchObject(verifyFirst);
   });
 });

@@ -48,6 +48,7 @@ describe('the export of a user’s data', () => {
       'shop',
       'url',
       'basket',
+      'cardSetupNetworks',
       'cards',
       'checkoutNetworks',
       'disputes',
@@ -73,6 +74,9 @@ describe('the export of a user’s data', () => {
     ]);
     expect(data.refunds).toMatchObject([{ orderId: payment.orderId, amount: 100, status: 'succeeded' }]);
     expect(data.cards).toMatchObject([{ brand: 'visa', last4: '4242', isDefault: true }]);
+    expect(data.cardSetupNetworks).toEqual([
+      { paymentMethodId: data.cards[0].id, network: expect.any(String), createdAt: expect.any(String) },
+    ]);
     expect(data.readingList).toMatchObject([{ productId: book.id }]);
     expect(data.sessions).toMatchObject([{ lastSeenAt: expect.any(String) }]);
     expect(data.mails.map(({ subject }: { subject: string }) => subject)).toEqual(

@@ -107,6 +107,16 @@ describe('what has been kept long enough', () => {
     expect(await keys('SELECT network AS key FROM checkout_networks')).toEqual(['network 23']);
   });
 
+  it('addresses that a card was entered at to be saved go after a day', async () => {
+    await app.db.query(
+      `INSERT INTO card_setup_networks (user_id, payment_method_id, network, created_at)
+       SELECT $1, 'pm_' || age, 'network ' || age, now() - make_interval(hours => age) FROM unnest(ARRAY[23, 25]) AS age`,
+      [user.id],
+    );
+    await run();
+    expect(await keys('SELECT network AS key FROM card_setup_networks')).toEqual(['network 23']);
+  });
+
   it('notes of mails and cards, sessions and limits go at their time', async () => {
     const { client } = await app.register();
     await app.db.query(`INSERT INTO mails (key, recipient, subject, created_at) VALUES

@@ -78,9 +78,9 @@ export class CardTestingService {
     await this.limits.subtract([failedSaves(userId), ...failures(userId, network)]);
   }
 
-  /** A save failed after it was admitted: at the bank. */
-  async countFailedSave(userId: string, network: string): Promise<void> {
-    await this.limits.count([failedSaves(userId), ...failures(userId, network)]);
+  /** A save has failed that had counted as not failed. It counts with the transaction that notes it. */
+  async countFailedSave(manager: EntityManager, userId: string, network: string | null): Promise<void> {
+    await this.limits.countWithin(manager, [failedSaves(userId), ...failures(userId, network)]);
   }
 
   /**

@@ -22,6 +22,7 @@ import { Customers1763600000022 } from './migrations/022-customers';
 import { DelayedPayments1763600000023 } from './migrations/023-delayed-payments';
 import { ForgivingSearch1763600000024 } from './migrations/024-forgiving-search';
 import { RecentInvoices1763600000025 } from './migrations/025-recent-invoices';
+import { CardSetupNetworks1763600000026 } from './migrations/026-card-setup-networks';
 
 /** Every migration in the order of its time stamp; the class name carries the stamp. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   DelayedPayments1763600000023,
   ForgivingSearch1763600000024,
   RecentInvoices1763600000025,
+  CardSetupNetworks1763600000026,
 ];

@@ -8,7 +8,9 @@ import { NewCards } from './new-cards.service';
 import { PaymentMethodsController } from './payment-methods.controller';
 import { PaymentMethodsService } from './payment-methods.service';
 import { SaveCardService } from './save-card.service';
+import { SetupAttempts } from './setup-attempts.service';
 import { SetupIntents } from './setup-intents.service';
+import { SetupNetworkRepository } from './setup-network.repository';
 import { SetupOutcomeRepository } from './setup-outcomes.repository';
 
 /** `CARD_USAGE` and `ChargedCards` come from global modules of payments and membership, which lie above this one. */
@@ -21,10 +23,12 @@ import { SetupOutcomeRepository } from './setup-outcomes.repository';
     KeepCard,
     NewCards,
     CardDeduplication,
+    SetupAttempts,
     SetupIntents,
+    SetupNetworkRepository,
     SetupOutcomeRepository,
     CustomerCards,
   ],
-  exports: [PaymentMethodsService, KeepCard, NewCards, CustomerCards, SetupIntents],
+  exports: [PaymentMethodsService, KeepCard, NewCards, CustomerCards, SetupIntents, SetupAttempts],
 })
 export class PaymentMethodsModule {}

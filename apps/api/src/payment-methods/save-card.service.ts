@@ -1,7 +1,7 @@
 import type { Card, ConfirmSetup, SaveCard, SetupView } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
-import { CardTestingService, type Shopper } from '../card-testing/card-testing.service';
+import type { Shopper } from '../card-testing/card-testing.service';
 import { CustomersService } from '../customers/customers.service';
 import { Problem } from '../http/problem';
 import { toCard } from '../stripe/card';
@@ -9,9 +9,9 @@ import { idOf } from '../stripe/id-of';
 import { isMissing } from '../stripe/stripe-errors';
 import { cardUnavailable } from './customer-cards.service';
 import { KeepCard } from './keep-card.service';
+import { SetupAttempts } from './setup-attempts.service';
 import { SetupIntents } from './setup-intents.service';
-import { SetupOutcomeRepository } from './setup-outcomes.repository';
-import { cardOf, hasFailed, toSetupView } from './setup-view';
+import { cardOf, firstCardOf, ownerOf, toSetupView } from './setup-view';
 
 /**
  * Saves cards through SetupIntents that the server makes and confirms. A challenge is the browser's part; after it
@@ -23,8 +23,7 @@ export class SaveCardService {
     private readonly setupIntents: SetupIntents,
     private readonly customers: CustomersService,
     private readonly keepCard: KeepCard,
-    private readonly repository: SetupOutcomeRepository,
-    private readonly cardTesting: CardTestingService,
+    private readonly setupAttempts: SetupAttempts,
   ) {}
 
   /**
@@ -37,7 +36,8 @@ export class SaveCardService {
     network: string,
   ): Promise<SetupView> {
     const userId = user.id;
-    const view = await this.counted(user, network, async () => {
+    const from = { firstCard: paymentMethodId, network };
+    const intent = await this.setupAttempts.make(user, from, async () => {
       const input = { userId, paymentMethodId, makeDefault };
       const customer = await this.customers.ensure(userId);
       try {
@@ -49,6 +49,7 @@ export class SaveCardService {
         return this.setupIntents.create(await this.customers.ensure(userId), input);
       }
     });
+    const view = await this.conclude(userId, intent);
     // Sent again after it was saved and removed: a removed card cannot be saved again.
     if (view.status === 'succeeded' && !view.paymentMethod) throw cardUnavailable();
     return view;
@@ -67,49 +68,29 @@ export class SaveCardService {
     network: string,
   ): Promise<SetupView> {
     const intent = await this.requireOwned(user.id, setupId);
+    await this.setupAttempts.countFailure(intent);
     const open = intent.status === 'requires_payment_method' || intent.status === 'requires_confirmation';
-    return paymentMethodId && open
-      ? this.counted(user, network, () => this.setupIntents.confirm(intent, paymentMethodId))
-      : this.conclude(user.id, network, intent);
+    if (!paymentMethodId || !open) return this.conclude(user.id, intent);
+    const from = { firstCard: firstCardOf(intent) ?? paymentMethodId, network };
+    const tried = await this.setupAttempts.make(user, from, () =>
+      this.setupIntents.confirm(intent, paymentMethodId),
+    );
+    return this.conclude(user.id, tried);
   }
 
   /** Applies a setup that has succeeded; any but our own customer's is ignored. */
   async apply(setupId: string): Promise<void> {
     const intent = await this.setupIntents.find(setupId);
-    const userId = intent?.metadata?.userId;
+    const userId = intent && ownerOf(intent);
     // A card that a membership is to be charged to is applied by the membership.
     if (!intent || !userId || intent.metadata?.membershipId || intent.status !== 'succeeded') return;
     if ((await this.customers.find(userId)) !== idOf(intent.customer)) return;
     await this.applySuccess(userId, intent);
   }
 
-  /** Counts an attempt before it is made and subtracts it unless it failed, so that parallel attempts count too. */
-  private async counted(
-    user: Shopper,
-    network: string,
-    work: () => Promise<Stripe.SetupIntent>,
-  ): Promise<SetupView> {
-    await this.cardTesting.admitSave(user, network);
-    let failed = false;
-    try {
-      const intent = await work();
-      failed = await this.isNewFailure(intent);
-      return await this.conclude(user.id, network, intent);
-    } finally {
-      if (!failed) await this.cardTesting.saveSucceeded(user.id, network);
-    }
-  }
-
-  private async conclude(userId: string, network: string, intent: Stripe.SetupIntent): Promise<SetupView> {
+  private async conclude(userId: string, intent: Stripe.SetupIntent): Promise<SetupView> {
     const kept = intent.status === 'succeeded' ? await this.applySuccess(userId, intent) : null;
-    if (await this.isNewFailure(intent)) await this.cardTesting.countFailedSave(userId, network);
     return toSetupView(intent, kept, new Date());
-  }
-
-  /** Whether an attempt failed and is not counted yet; reading a failure again does not count it again. */
-  private async isNewFailure(intent: Stripe.SetupIntent): Promise<boolean> {
-    const attempt = idOf(intent.latest_attempt) ?? cardOf(intent)?.id ?? '';
-    return hasFailed(intent) && this.repository.saveOnce(`failed:${intent.id}:${attempt}`);
   }
 
   private async applySuccess(userId: string, intent: Stripe.SetupIntent): Promise<Card | null> {

@@ -50,6 +50,7 @@ export class SetupIntents {
           usage: 'off_session',
           metadata: {
             userId,
+            paymentMethodId,
             makeDefault: String(makeDefault),
             ...(membershipId === undefined ? {} : { membershipId }),
           },

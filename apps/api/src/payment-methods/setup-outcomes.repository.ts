@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
 import { deleteBatch } from '../database/delete-batch';
 import { DeletesExpired } from '../retention/deletes-expired.decorator';
@@ -20,8 +20,8 @@ export class SetupOutcomeRepository {
   }
 
   /** @returns whether this call was the first to save the key */
-  async saveOnce(key: string): Promise<boolean> {
-    const rows: unknown[] = await this.dataSource.query(
+  async saveOnce(key: string, manager: EntityManager = this.dataSource.manager): Promise<boolean> {
+    const rows: unknown[] = await manager.query(
       'INSERT INTO card_setup_outcomes (key) VALUES ($1) ON CONFLICT DO NOTHING RETURNING key',
       [key],
     );

@@ -1,6 +1,8 @@
 import { type Card, type SetupView, setupStatuses } from '@app/contracts';
 import type Stripe from 'stripe';
+import { z } from 'zod';
 import { toCard } from '../stripe/card';
+import { idOf } from '../stripe/id-of';
 import { publicError } from '../stripe/stripe-errors';
 
 /** The card that a SetupIntent is about: the one it holds, or the one that failed. */
@@ -12,6 +14,22 @@ export function cardOf(intent: Stripe.SetupIntent): Stripe.PaymentMethod | null 
 /** Whether the last try to save the card failed. */
 export const hasFailed = (intent: Stripe.SetupIntent): boolean =>
   intent.status === 'requires_payment_method' && intent.last_setup_error !== null;
+
+/** Names the last attempt: by its own id, or by its card where Stripe gives none. */
+export const attemptOf = (intent: Stripe.SetupIntent): string =>
+  idOf(intent.latest_attempt) ?? cardOf(intent)?.id ?? '';
+
+const ourId = z.uuid();
+
+/** The user whose card it saves; null for a SetupIntent that was not made here. */
+export function ownerOf({ metadata }: Stripe.SetupIntent): string | null {
+  const { data } = ourId.safeParse(metadata?.userId);
+  return data ?? null;
+}
+
+/** The card that it was first made with. */
+export const firstCardOf = ({ metadata }: Stripe.SetupIntent): string | null =>
+  metadata?.paymentMethodId ?? null;
 
 /** @param kept the saved card, once the setup has succeeded; null also when it was removed since */
 export function toSetupView(intent: Stripe.SetupIntent, kept: Card | null, now: Date): SetupView {

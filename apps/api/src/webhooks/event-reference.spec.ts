@@ -30,6 +30,16 @@ describe('referenceOf', () => {
     expect(referenceOf({ id: 'ch_1', object: 'charge', status: 'succeeded' }).reported).toBeNull();
   });
 
+  it('reads which attempt to save a card has failed', () => {
+    const setup = { id: 'seti_1', object: 'setup_intent', latest_attempt: 'setatt_1' };
+    const failed = { ...setup, status: 'requires_payment_method', last_setup_error: { type: 'card_error' } };
+    expect(referenceOf(failed)).toEqual({ ...nothing, objectId: 'seti_1', reported: 'setatt_1' });
+    expect(referenceOf({ ...failed, latest_attempt: { id: 'setatt_2' } }).reported).toBe('setatt_2');
+    expect(referenceOf({ ...failed, latest_attempt: null }).reported).toBeNull();
+    expect(referenceOf({ ...failed, last_setup_error: null }).reported).toBeNull();
+    expect(referenceOf({ ...setup, status: 'succeeded', last_setup_error: null }).reported).toBeNull();
+  });
+
   it('reads what belongs to an intent, expanded or not', () => {
     const charge = { id: 'ch_1', object: 'charge', metadata: {} };
     expect(referenceOf({ ...charge, payment_intent: 'pi_1' }).paymentIntentId).toBe('pi_1');

@@ -46,6 +46,13 @@ const stateSchema = z.object({
     .nullish(),
 });
 
+/** As much of a SetupIntent as tells which attempt has failed. */
+const failedSetupSchema = z.object({
+  status: z.literal('requires_payment_method'),
+  last_setup_error: z.object({}),
+  latest_attempt: idOrObject,
+});
+
 /** As much of a subscription as tells where its membership stands. */
 const subscriptionSchema = z.object({
   status: z.string().max(50),
@@ -75,7 +82,10 @@ export type EventReference = {
   membershipId: string | null;
   /** `sub_…`, of the object itself or of what it belongs to. */
   subscriptionId: string | null;
-  /** What the event reports: of a PaymentIntent as `reportedStatus`, of a subscription or invoice as JSON ({@link Reported}). */
+  /**
+   * What the event reports: of a PaymentIntent its status (`reportedStatus`), of a SetupIntent that failed its attempt (`setatt_…`), of a
+   * subscription or invoice JSON ({@link Reported}).
+   */
   reported: string | null;
 };
 
@@ -110,6 +120,8 @@ function reportedBy(type: string, object: unknown): string | null {
   switch (type) {
     case 'payment_intent':
       return statusReportedBy(object);
+    case 'setup_intent':
+      return failedAttemptOf(object);
     case 'subscription':
       return json(subscriptionReportedBy(object));
     case 'invoice':
@@ -141,6 +153,11 @@ function invoiceReportedBy(invoice: unknown): Reported | null {
   if (!parsed.success) return null;
   const { id, status, attempt_count } = parsed.data;
   return { of: 'invoice', stripeId: id, status, attemptCount: attempt_count };
+}
+
+function failedAttemptOf(intent: unknown): string | null {
+  const parsed = failedSetupSchema.safeParse(intent);
+  return parsed.success ? parsed.data.latest_attempt : null;
 }
 
 function statusReportedBy(intent: unknown): string | null {

@@ -6,6 +6,7 @@ export type HandlerName =
   | 'refund'
   | 'dispute'
   | 'setupSucceeded'
+  | 'setupFailed'
   | 'customerDeleted'
   | 'subscription'
   | 'invoice'
@@ -44,6 +45,8 @@ export const handledTypes = new Map<string, HandlerName>([
   ['charge.dispute.funds_reinstated', 'dispute'],
   // A card was saved whose browser did not come back.
   ['setup_intent.succeeded', 'setupSucceeded'],
+  // One could not be saved, which is counted for the limits.
+  ['setup_intent.setup_failed', 'setupFailed'],
   // Somebody deleted the customer at Stripe: its user gets another.
   ['customer.deleted', 'customerDeleted'],
   // A membership begins, is late, is canceled or resumed, gets another card or price, or ends.

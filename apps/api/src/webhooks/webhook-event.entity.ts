@@ -39,7 +39,10 @@ export class WebhookEventEntity {
   @Column('text', { nullable: true })
   subscriptionId: string | null;
 
-  /** What the object reports: of a PaymentIntent its status (`reportedStatus`), of a subscription or invoice JSON. */
+  /**
+   * What the object reports: of a PaymentIntent its status (`reportedStatus`), of a SetupIntent that
+   * failed its attempt, of a subscription or invoice JSON.
+   */
   @Column('text', { nullable: true })
   reported: string | null;
 

@@ -9,6 +9,7 @@ import { PaymentFailedHandler } from './handlers/payment-failed.handler';
 import { PaymentIntentHandler } from './handlers/payment-intent.handler';
 import { PlanHandler } from './handlers/plan.handler';
 import { RefundHandler } from './handlers/refund.handler';
+import { SetupFailedHandler } from './handlers/setup-failed.handler';
 import { SetupSucceededHandler } from './handlers/setup-succeeded.handler';
 import { SubscriptionHandler } from './handlers/subscription.handler';
 import type { WebhookHandler } from './webhook-handler';
@@ -20,6 +21,7 @@ const classes: Record<HandlerName, Type<WebhookHandler>> = {
   refund: RefundHandler,
   dispute: DisputeHandler,
   setupSucceeded: SetupSucceededHandler,
+  setupFailed: SetupFailedHandler,
   customerDeleted: CustomerDeletedHandler,
   subscription: SubscriptionHandler,
   invoice: InvoiceHandler,

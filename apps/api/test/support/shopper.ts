@@ -18,6 +18,8 @@ export type AtTheBank = 'succeed' | 'fail' | 'close';
 /** What a confirm is answered with: the payment, or a problem. */
 export type Confirmed = PaymentView & Partial<Omit<ProblemDetails, 'status'>>;
 
+type AtStripe = { id?: string; error?: { code: string } };
+
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** A person with a browser: does with the publishable key what Stripe.js would do, and the rest through our API. */
@@ -152,6 +154,13 @@ export class Shopper {
     return atTheBank === 'fail' ? { error: { code: 'payment_intent_authentication_failure' } } : {};
   }
 
+  /** What `stripe.confirmCardSetup` does with a card of the shopper's; answers the error, if there is one. */
+  async confirmCardSetup(clientSecret: string, number: string): Promise<{ code: string } | null> {
+    const setupId = clientSecret.replace(/_secret_.*$/, '');
+    const params = { client_secret: clientSecret, payment_method: await this.enterCard(number) };
+    return (await this.sendToStripe(`setup_intents/${setupId}/confirm`, params)).body.error ?? null;
+  }
+
   private async ok<T>(call: Promise<Answer<T>>): Promise<Answer<T>> {
     const answer = await call;
     if (answer.status >= 400) throw new Error(`${answer.status}: ${JSON.stringify(answer.body)}`);
@@ -159,14 +168,21 @@ export class Shopper {
   }
 
   private async atStripe(resource: string, params: Record<string, string>): Promise<string> {
+    const { status, body } = await this.sendToStripe(resource, params);
+    if (!body.id) throw new Error(`Stripe answered ${status}: ${JSON.stringify(body)}`);
+    return body.id;
+  }
+
+  private async sendToStripe(
+    resource: string,
+    params: Record<string, string>,
+  ): Promise<{ status: number; body: AtStripe }> {
     const { url, publishableKey } = this.app.sandbox;
     const response = await fetch(`${url}/v1/${resource}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${publishableKey}` },
       body: new URLSearchParams(params),
     });
-    const body = (await response.json()) as { id?: string };
-    if (!body.id) throw new Error(`Stripe answered ${response.status}: ${JSON.stringify(body)}`);
-    return body.id;
+    return { status: response.status, body: (await response.json()) as AtStripe };
   }
 }

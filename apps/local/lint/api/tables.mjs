@@ -24,7 +24,7 @@ export const tables = {
   ],
   mismatches: ['mismatches'],
   orders: ['orders', 'order_items'],
-  'payment-methods': ['kept_cards', 'card_setup_outcomes'],
+  'payment-methods': ['kept_cards', 'card_setup_networks', 'card_setup_outcomes'],
   payments: ['payments', 'payment_attempts', 'payment_transitions'],
   pictures: ['pictures'],
   reconciliation: ['comparisons'],

@@ -1,11 +1,12 @@
 import type { ChangeMembershipCard as ChangeBody, MembershipCardChange } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
-import { CardTestingService, type Shopper } from '../../card-testing/card-testing.service';
+import type { Shopper } from '../../card-testing/card-testing.service';
 import { Problem } from '../../http/problem';
 import { KeepCard } from '../../payment-methods/keep-card.service';
+import { SetupAttempts } from '../../payment-methods/setup-attempts.service';
 import { SetupIntents } from '../../payment-methods/setup-intents.service';
-import { cardOf, hasFailed, toSetupView } from '../../payment-methods/setup-view';
+import { cardOf, toSetupView } from '../../payment-methods/setup-view';
 import { toCard } from '../../stripe/card';
 import { idOf } from '../../stripe/id-of';
 import { providerProblem } from '../../stripe/stripe-errors';
@@ -24,8 +25,8 @@ export class ChangeMembershipCard {
   constructor(
     private readonly membershipRepository: MembershipRepository,
     private readonly setupIntents: SetupIntents,
+    private readonly setupAttempts: SetupAttempts,
     private readonly keepCard: KeepCard,
-    private readonly cardTesting: CardTestingService,
     private readonly changeMembership: ChangeMembership,
     private readonly readMembership: ReadMembership,
   ) {}
@@ -65,29 +66,24 @@ export class ChangeMembershipCard {
     await this.apply(membership, intent);
   }
 
-  /** Counts a try before it is made and takes it back unless it failed, so that parallel tries count too. */
-  private async setUp(
+  private setUp(
     user: Shopper,
     { id: membershipId, customerId }: Membership,
     paymentMethodId: string,
     network: string,
   ): Promise<Stripe.SetupIntent> {
-    await this.cardTesting.admitSave(user, network);
-    let failed = false;
-    try {
-      const input = { userId: user.id, paymentMethodId, makeDefault: true, membershipId };
-      const intent = await this.setupIntents.create(customerId, input);
-      failed = hasFailed(intent);
-      return intent;
-    } finally {
-      if (!failed) await this.cardTesting.saveSucceeded(user.id, network);
-    }
+    const input = { userId: user.id, paymentMethodId, makeDefault: true, membershipId };
+    return this.setupAttempts.make(user, { firstCard: paymentMethodId, network }, () =>
+      this.setupIntents.create(customerId, input),
+    );
   }
 
+  /** The setup after its challenge, which counts if it has failed. */
   private async requireSetup({ id, customerId }: Membership, setupId: string): Promise<Stripe.SetupIntent> {
     const intent = await this.setupIntents.find(setupId);
     const own = intent?.metadata?.membershipId === id && idOf(intent.customer) === customerId;
     if (!intent || !own) throw Problem.notFound('This setup');
+    await this.setupAttempts.countFailure(intent);
     return intent;
   }
 

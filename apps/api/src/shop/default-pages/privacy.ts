@@ -18,7 +18,7 @@ This page says what the software of this shop stores about you, why, and for how
 - **Membership**, if you join: its periods, its payments and which card it is charged to.
 - **Mails**: to which address a mail with which subject was sent, for {{days.mails}} days. Their text is not stored.
 - **Notices from Stripe** about your payments, for {{days.events}} days.
-- **Network address**: wrong passwords, declined cards and similar are counted for the address of your network for at most a day, to stop fraud. A payment in progress stores that address until it ends.
+- **Network address**: wrong passwords, declined cards and similar are counted for the address of your network for at most a day, to stop fraud. A payment in progress stores that address until it ends, and a card that you save for a day.
 
 Card numbers and security codes never reach this shop. You type them into fields of Stripe, which stores saved cards for us.
 
