@@ -1,6 +1,7 @@
+import { type Invoice, type ProblemDetails, path } from '@app/contracts';
 import { MembershipsService } from '../src/membership/memberships.service';
 import type { TestApp } from './support/app';
-import { atRest, FAILS, Member, PLAIN, reconcile, startMembershipApp } from './support/members';
+import { ASKS_ALWAYS, atRest, FAILS, Member, PLAIN, reconcile, startMembershipApp } from './support/members';
 
 describe('what happens to a membership at Stripe, unheard or by hand', () => {
   let app: TestApp;
@@ -78,6 +79,53 @@ describe('what happens to a membership at Stripe, unheard or by hand', () => {
     expect(receipt?.text).toMatch(/^\$50.00 was paid on /m);
     const { id } = await member.row();
     expect(await app.nest.get(MembershipsService).refundableRest(id)).toBe(0);
+  });
+
+  it('keeps and shows no secret of an invoice that the owner has written off, which nobody can pay here', async () => {
+    const member = await Member.new(app);
+    const { body } = await member.joinWithNew(ASKS_ALWAYS);
+    expect(body.payment).toMatchObject({ status: 'requires_action', clientSecret: expect.any(String) });
+    const id = String(body.payment?.id);
+    const { latest_invoice } = await member.subscription();
+    await app.stripe.invoices.markUncollectible(String(latest_invoice));
+    await atRest(app);
+    const [row] = await app.db.query(
+      'SELECT status, payment_status, client_secret, next_action_type FROM invoices WHERE id = $1',
+      [id],
+    );
+    expect(row).toEqual({
+      status: 'uncollectible',
+      payment_status: 'canceled',
+      client_secret: null,
+      next_action_type: null,
+    });
+    const payment = { status: 'canceled', clientSecret: null, nextAction: null };
+    expect(await member.invoices()).toMatchObject([{ status: 'uncollectible', payment }]);
+    const { client } = member.shopper;
+    expect((await client.get<Invoice>(path('invoice', id))).body.payment).toMatchObject(payment);
+    const card = { paymentMethodId: await member.shopper.enterCard(PLAIN) };
+    const refused = await client.post<ProblemDetails>(path('invoiceConfirm', id), card);
+    expect(refused).toMatchObject({ status: 409, body: { code: 'invoice_void' } });
+    // Whoever has passed the challenge by then has paid it.
+    await member.shopper.challenge(body.payment?.clientSecret ?? '', 'succeed');
+    await atRest(app);
+    expect(await member.invoices()).toMatchObject([{ status: 'paid', payment: { status: 'succeeded' } }]);
+  });
+
+  it('shows an invoice that is heard of when it is written off already as one that nobody pays', async () => {
+    const member = await Member.onClock(app);
+    await member.become(PLAIN);
+    app.sandbox.webhooks({ drop: true });
+    await member.passPeriodWith(FAILS);
+    await member.pass({ hours: 1 });
+    const { latest_invoice } = await member.subscription();
+    await app.stripe.invoices.markUncollectible(String(latest_invoice));
+    app.sandbox.webhooks();
+    await reconcile(app);
+    expect((await member.invoices())[0]).toMatchObject({
+      status: 'uncollectible',
+      payment: { status: 'canceled', clientSecret: null, nextAction: null },
+    });
   });
 
   it('renews until the day of its end that the owner has set there, and says so', async () => {

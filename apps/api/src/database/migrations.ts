@@ -23,6 +23,7 @@ import { DelayedPayments1763600000023 } from './migrations/023-delayed-payments'
 import { ForgivingSearch1763600000024 } from './migrations/024-forgiving-search';
 import { RecentInvoices1763600000025 } from './migrations/025-recent-invoices';
 import { CardSetupNetworks1763600000026 } from './migrations/026-card-setup-networks';
+import { WrittenOffInvoices1763600000027 } from './migrations/027-written-off-invoices';
 
 /** Every migration in the order of its time stamp; the class name carries the stamp. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   ForgivingSearch1763600000024,
   RecentInvoices1763600000025,
   CardSetupNetworks1763600000026,
+  WrittenOffInvoices1763600000027,
 ];

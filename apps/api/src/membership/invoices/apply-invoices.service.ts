@@ -16,7 +16,7 @@ import {
   paidPayment,
 } from '../subscription/membership-read';
 import type { IntentSnapshot } from './intent-snapshot';
-import { type Invoice, type InvoiceAttempt, isAtBank, payerOf } from './invoice';
+import { type Invoice, type InvoiceAttempt, isAtBank, isClosed, isUnpayable, payerOf } from './invoice';
 import { InvoiceRepository } from './invoice.repository';
 import { InvoiceNetworkRepository } from './invoice-network.repository';
 
@@ -45,7 +45,7 @@ export class ApplyInvoices {
     if (!invoice) {
       invoice = await this.repository.insert(manager, newInvoice(membership, said, intent));
       locked.invoices.push(invoice);
-    } else if (known?.status === 'paid' || known?.status === 'void') {
+    } else if (known && isClosed(known)) {
       // Nothing leaves these; Stripe's own time is the better one.
       if (said.status === 'paid' && said.paidAt)
         Object.assign(invoice, { paidAt: said.paidAt, number: said.number });
@@ -55,7 +55,7 @@ export class ApplyInvoices {
       adoptInvoice(invoice, said);
       if (intent && invoice.status === 'open') adoptIntent(invoice, intent);
       if (invoice.status === 'paid') Object.assign(invoice, paidPayment(membership, said, invoice));
-      if (invoice.status === 'void') Object.assign(invoice, endedPayment);
+      if (isUnpayable(invoice)) Object.assign(invoice, endedPayment);
     }
     // Ours count as the first try when they are answered: what counts on was made without the member. Some of these end
     // at the bank (`requires_action`), some as declined.

@@ -74,3 +74,7 @@ export const attemptKey = ({ invoiceId, n }: Pick<InvoiceAttempt, 'invoiceId' | 
 /** Nothing more is paid on it, except that what was written off may be paid at Stripe. */
 export const isClosed = ({ status }: Pick<Invoice, 'status'>): boolean =>
   status === 'paid' || status === 'void';
+
+/** Nobody can pay it here: it was canceled or written off. */
+export const isUnpayable = ({ status }: Pick<Invoice, 'status'>): boolean =>
+  status === 'void' || status === 'uncollectible';

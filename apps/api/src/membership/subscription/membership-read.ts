@@ -1,6 +1,6 @@
 import { type ApplyDecision, decideSnapshot } from '../../payments/apply/apply-rule';
 import type { IntentSnapshot } from '../invoices/intent-snapshot';
-import type { Invoice, InvoicePaymentState } from '../invoices/invoice';
+import { type Invoice, type InvoicePaymentState, isUnpayable } from '../invoices/invoice';
 import type { InvoiceSnapshot } from '../invoices/invoice-snapshot';
 import { hasEnded, type Membership, type Reported } from './membership';
 import type { LockedMembership } from './membership-lock.service';
@@ -122,7 +122,7 @@ const untried = {
   paymentMethodId: null,
   card: null,
 };
-/** Why it failed, if it did, is kept as with any canceled payment. */
+/** Of an invoice that nobody can pay here. Why it failed, if it did, is kept as with any canceled payment. */
 export const endedPayment = { ...atRest, paymentStatus: 'canceled' as const };
 
 /** Paid without a confirm of ours: with the card that renewals are charged to, or with none, outside of Stripe. */
@@ -148,7 +148,7 @@ export function newInvoice(
 ): Omit<Invoice, 'id' | 'attempts' | 'refundedAmount' | 'updatedAt'> {
   const payment = (): InvoicePaymentState => {
     if (said.status === 'paid') return paidPayment(membership, { isPaidOutside });
-    if (said.status === 'void') return { ...untried, ...endedPayment };
+    if (isUnpayable(said)) return { ...untried, ...endedPayment };
     return intent ? paymentOf(intent) : untried;
   };
   const intentId = isPaidOutside ? null : said.intentId;
