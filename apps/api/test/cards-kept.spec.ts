@@ -1,4 +1,5 @@
 import { type ProblemDetails, path } from '@app/contracts';
+import { CustomerCards } from '../src/payment-methods/customer-cards.service';
 import { startApp, type TestApp } from './support/app';
 import { cardsOf, confirm, post, save } from './support/cards';
 import { Shopper } from './support/shopper';
@@ -70,5 +71,45 @@ describe('choosing and removing', () => {
       answers.map(() => [404, 'not_found']),
     );
     expect((await cardsOf(owner)).map(({ id }) => id)).toEqual([card]);
+  });
+});
+
+describe('one of equal cards', () => {
+  it('stays where it was saved, and decided on, while the cards were read for another', async () => {
+    const shopper = await Shopper.join(app);
+    const older = await shopper.enterCard('4242424242424242');
+    // Stripe knows when a card was made to the second.
+    await new Promise((resolve) => setTimeout(resolve, 1_001));
+    const newer = await shopper.enterCard('4242424242424242');
+    // The event would apply it as well.
+    app.sandbox.webhooks({ drop: true });
+    const customerCards = app.nest.get(CustomerCards);
+    const read = customerCards.read.bind(customerCards);
+    jest.spyOn(customerCards, 'read').mockImplementationOnce(async (userId) => {
+      const list = await read(userId);
+      expect((await post(shopper, older)).body.paymentMethod?.id).toBe(older);
+      return list;
+    });
+    expect((await post(shopper, newer)).body.paymentMethod?.id).toBe(older);
+    jest.restoreAllMocks();
+    app.sandbox.webhooks();
+    expect(await cardsOf(shopper)).toMatchObject([{ id: older, isDefault: true }]);
+  });
+
+  it('is decided on anew when the one that had stayed was removed, by its owner or at Stripe', async () => {
+    const shopper = await Shopper.join(app);
+    for (const remove of [
+      (id: string) => shopper.client.delete(path('paymentMethod', id)),
+      (id: string) => app.stripe.paymentMethods.detach(id),
+    ]) {
+      const gone = await shopper.saveCard('4242424242424242');
+      await remove(gone);
+      const entered = await Promise.all([1, 2, 3].map(() => shopper.enterCard('4242424242424242')));
+      const answers = await Promise.all(entered.map((id) => post(shopper, id)));
+      const [kept, ...others] = await cardsOf(shopper);
+      expect(others).toEqual([]);
+      expect(answers.map(({ body }) => body.paymentMethod?.id)).toEqual(entered.map(() => kept?.id));
+      await shopper.client.delete(path('paymentMethod', kept?.id ?? ''));
+    }
   });
 });

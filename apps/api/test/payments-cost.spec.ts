@@ -91,6 +91,32 @@ describe('what a payment costs', () => {
       expect((await shopper.cards()).map(({ last4 }) => last4)).toContain(OTHER.slice(-4));
     });
 
+    it('keeping one that equals a removed card and a saved one: three more, whoever removed it', async () => {
+      for (const removedBy of ['its owner', 'somebody at Stripe'] as const) {
+        const client = app.client();
+        const owner = await CostShopper.join(client, sandbox);
+        const { answer: removed } = await meter.measureLive(() => owner.saveCard(PLAIN));
+        const { customer } = await app.stripe.paymentMethods.retrieve(removed);
+        if (removedBy === 'its owner') await client.delete(path('paymentMethod', removed));
+        else await app.stripe.paymentMethods.detach(removed);
+        const older = await sandbox.enterCard(PLAIN);
+        await app.stripe.paymentMethods.attach(older, { customer: String(customer) });
+        // Stripe knows to the second which of two is older.
+        await new Promise((resolve) => setTimeout(resolve, 1_001));
+        const { id } = await owner.create(await owner.order(productId));
+        const body = await owner.newCard(PLAIN, true);
+        const { cost } = await meter.measure(() => owner.confirm(id, body, 'succeeded'));
+        expect(cost.stripe).toEqual([
+          calls.lookUp,
+          calls.confirm,
+          'GET /v1/payment_methods',
+          'POST /v1/payment_methods/:id/detach',
+          'POST /v1/customers/:id',
+        ]);
+        expect(await owner.cards()).toMatchObject([{ id: older, isDefault: true }]);
+      }
+    });
+
     it('the list of cards: one', async () => {
       const { cost } = await meter.measure(() => shopper.cards());
       expect(cost.stripe).toHaveLength(1);

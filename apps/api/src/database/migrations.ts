@@ -24,6 +24,7 @@ import { ForgivingSearch1763600000024 } from './migrations/024-forgiving-search'
 import { RecentInvoices1763600000025 } from './migrations/025-recent-invoices';
 import { CardSetupNetworks1763600000026 } from './migrations/026-card-setup-networks';
 import { WrittenOffInvoices1763600000027 } from './migrations/027-written-off-invoices';
+import { KeptCardsDecided1763600000028 } from './migrations/028-kept-cards-decided';
 
 /** Every migration in the order of its time stamp; the class name carries the stamp. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   RecentInvoices1763600000025,
   CardSetupNetworks1763600000026,
   WrittenOffInvoices1763600000027,
+  KeptCardsDecided1763600000028,
 ];

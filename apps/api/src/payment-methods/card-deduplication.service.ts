@@ -12,15 +12,24 @@ export class CardDeduplication {
     private readonly customerCards: CustomerCards,
   ) {}
 
+  /** The database's time, which decisions are noted with: to be asked for before the customer's cards are listed. */
+  async now(): Promise<string> {
+    const [row]: { now: string }[] = await this.dataSource.query('SELECT clock_timestamp()::text AS now');
+    if (!row) throw new Error('PostgreSQL tells no time.');
+    return row.now;
+  }
+
   /**
    * The card that stays for `saved`: the one that was decided on before while the customer still has it, else the
    * oldest of its equals. The first decision wins.
+   * @param listedAfter see {@link now}: a card that was decided on before and is not in the list is gone
    * @returns null when the customer has no such card (any more)
    */
   async choose(
     userId: string,
     { customerId, cards }: CustomerCardList,
     saved: Stripe.PaymentMethod,
+    listedAfter: string,
   ): Promise<Stripe.PaymentMethod | null> {
     const key = cardKey(customerId, saved);
     const equals = cards.filter((card) => cardKey(customerId, card) === key);
@@ -29,9 +38,9 @@ export class CardDeduplication {
 
     let gone: string | null = null;
     for (let round = 0; round < 5; round++) {
-      const chosen = await this.claim(key, proposed.id, gone);
+      const chosen = await this.claim(key, proposed.id, { equals, listedAfter, gone });
       const known = equals.find(({ id }) => id === chosen);
-      // The list was read before the decision, which may have fallen on a card attached since.
+      // The decision was made since the list was read, and may have fallen on a card attached since.
       const card = known ?? (await this.customerCards.find(userId, chosen))?.card;
       if (card) return card;
       gone = chosen;
@@ -47,19 +56,27 @@ export class CardDeduplication {
     const key = cardKey(customerId, stays);
     await this.dataSource.query(
       `INSERT INTO kept_cards (key, payment_method_id) VALUES ($1, $2)
-       ON CONFLICT (key) DO UPDATE SET payment_method_id = excluded.payment_method_id`,
+       ON CONFLICT (key) DO UPDATE SET payment_method_id = excluded.payment_method_id, decided_at = clock_timestamp()`,
       [key, stays.id],
     );
     return cards.filter((card) => card.id !== stays.id && cardKey(customerId, card) === key);
   }
 
   /** Claims the key for a card, taking it over from one that is gone; answers the card that has it now. */
-  private async claim(key: string, proposed: string, gone: string | null): Promise<string> {
+  private async claim(
+    key: string,
+    proposed: string,
+    {
+      equals,
+      listedAfter,
+      gone,
+    }: { equals: Stripe.PaymentMethod[]; listedAfter: string; gone: string | null },
+  ): Promise<string> {
     await this.dataSource.query(
       `INSERT INTO kept_cards AS kept (key, payment_method_id) VALUES ($1, $2)
-       ON CONFLICT (key) DO UPDATE SET payment_method_id = excluded.payment_method_id
-        WHERE kept.payment_method_id = $3`,
-      [key, proposed, gone],
+       ON CONFLICT (key) DO UPDATE SET payment_method_id = excluded.payment_method_id, decided_at = clock_timestamp()
+        WHERE kept.payment_method_id = $3 OR (kept.decided_at < $4 AND kept.payment_method_id <> ALL ($5))`,
+      [key, proposed, gone, listedAfter, equals.map(({ id }) => id)],
     );
     const [row]: { id: string }[] = await this.dataSource.query(
       'SELECT payment_method_id AS id FROM kept_cards WHERE key = $1',

@@ -35,10 +35,14 @@ export class KeepCard {
     return this.repository.has(key);
   }
 
-  /** Safe to repeat; at most three calls to Stripe. Null when the customer does not have the card (any more). */
+  /**
+   * Safe to repeat; at most three calls to Stripe, and one more where an equal card was saved at the same moment.
+   * @returns null when the customer does not have the card (any more)
+   */
   async keep(userId: string, paymentMethodId: string, origin: CardOrigin): Promise<KeptCard | null> {
     // Asked before the list is read: what somebody else applied by then shows in it.
     const applied = await this.repository.has(origin.key);
+    const listedAfter = await this.cardDeduplication.now();
     const list = await this.customerCards.read(userId);
     const listed = list?.cards.find(({ id }) => id === paymentMethodId);
     const attached = listed ?? origin.card;
@@ -46,7 +50,7 @@ export class KeepCard {
     const charged = await this.chargedCards.of(userId);
     // What a subscription is charged to stays, whichever of its equals is older.
     const stays = listed && charged.has(listed.id) ? listed : null;
-    const card = stays ?? (await this.cardDeduplication.choose(userId, list, attached));
+    const card = stays ?? (await this.cardDeduplication.choose(userId, list, attached, listedAfter));
     if (!card) return null;
     const spare = stays ? await this.spareEquals(userId, list, stays, charged) : [];
     if (listed && card.id !== paymentMethodId) spare.push(paymentMethodId);

@@ -1,0 +1,16 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** When it was decided which of equal cards stays: a list of cards that was read later shows whether it is still there. */
+export class KeptCardsDecided1763600000028 implements MigrationInterface {
+  name = 'KeptCardsDecided1763600000028';
+
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(
+      'ALTER TABLE kept_cards ADD COLUMN decided_at timestamptz NOT NULL DEFAULT clock_timestamp()',
+    );
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query('ALTER TABLE kept_cards DROP COLUMN decided_at');
+  }
+}
