@@ -1,7 +1,10 @@
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Whether a job comes of a timer (its name is its key, it is tried once): it comes again for ever, nobody waits for it. */
-export const PERIODIC = '(key IS NOT DISTINCT FROM task_identifier AND max_attempts = 1)';
+/**
+ * Whether a job comes of a timer (its name is its key, it is tried less often than others): it comes again for ever,
+ * nobody waits for it.
+ */
+export const PERIODIC = '(key IS NOT DISTINCT FROM task_identifier AND max_attempts < 25)';
 
 /** What is not done yet, by name. */
 async function unfinished({ db, stripe, account }) {

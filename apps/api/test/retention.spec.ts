@@ -183,6 +183,23 @@ describe('what has been kept long enough', () => {
     expect(await keys(`SELECT key FROM mails WHERE key = 'held up?'`)).toEqual([]);
   });
 
+  it('more than one run deletes is deleted by another one soon', async () => {
+    jest.spyOn(app.nest.get(SessionsService), 'deleteExpired').mockImplementation(async (limit) => limit);
+    await app.db.query(
+      `SELECT graphile_worker.add_job('delete_expired', job_key => 'delete_expired', max_attempts => 2)`,
+    );
+    const next = await waitFor('the next run', async () => {
+      const [row] = await app.db.query(
+        `SELECT extract(epoch FROM run_at - now())::float8 AS seconds, attempts FROM graphile_worker.jobs
+          WHERE key = 'delete_expired' AND run_at > now()`,
+      );
+      return row;
+    });
+    expect(next).toEqual({ seconds: expect.any(Number), attempts: 0 });
+    expect(next.seconds).toBeGreaterThan(30);
+    await app.db.query(`SELECT graphile_worker.remove_job('delete_expired')`);
+  });
+
   it('is the work of a job', async () => {
     const id = `evt_${randomUUID().replaceAll('-', '')}`;
     await app.db.query(

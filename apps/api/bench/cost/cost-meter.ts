@@ -29,7 +29,8 @@ const BEGIN = /^(BEGIN|START TRANSACTION)\b/i;
 /** Statements of graphile-worker itself and of our lease on it. */
 const QUEUE =
   /graphile_worker"?\."?_private_|graphile_worker\.(get_job|complete_job)|pg_(try_)?advisory|LISTEN "jobs/;
-const COMPLETED = /DELETE FROM "?graphile_worker"?\."?_private_jobs/i;
+/** graphile-worker's own, and not what we delete of the queue. */
+const COMPLETED = /DELETE FROM "?graphile_worker"?\."?_private_jobs"? as jobs/i;
 
 const countsOf = (texts: string[]): Counts => ({
   statements: texts.length,

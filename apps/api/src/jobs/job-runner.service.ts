@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
 import { JobRegistry } from './job-registry.service';
-import { JobsService } from './jobs.service';
 import { type PeriodicJob, periodicJobs } from './periodic-jobs';
+import { PeriodicQueue } from './periodic-queue.service';
 import { WorkerRun } from './worker-run';
 
 /**
@@ -35,8 +34,7 @@ export class JobRunner implements BeforeApplicationShutdown {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly jobRegistry: JobRegistry,
-    private readonly jobs: JobsService,
-    private readonly dataSource: DataSource,
+    private readonly periodicQueue: PeriodicQueue,
   ) {}
 
   /** Starts working; resolves once jobs are being taken. */
@@ -137,7 +135,7 @@ export class JobRunner implements BeforeApplicationShutdown {
   }
 
   private enqueuing(name: PeriodicJob): () => void {
-    return this.guarded(() => this.jobs.runPeriodic(this.dataSource.manager, name));
+    return this.guarded(() => this.periodicQueue.begin(name));
   }
 
   /** A timer outlives a moment without database. */

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { executePrepared, type Statement } from '../database/prepared';
 import type { JobName, JobPayloads } from './job-payloads';
-import type { PeriodicJob } from './periodic-jobs';
 
 export type EnqueueOptions = {
   /** One waiting job per key: a second one takes the first one's place. */
@@ -11,7 +10,7 @@ export type EnqueueOptions = {
   jobKeyMode?: 'replace' | 'preserve_run_at';
   /** Not before this moment; default at once. */
   runAt?: Date;
-  /** Tries before the job fails permanently; default 25, over about three days. */
+  /** Tries before the job fails permanently; default 25, over about four days. */
   maxAttempts?: number;
 };
 
@@ -24,7 +23,7 @@ const addJob: Statement = {
                                         job_key => $5::text, job_key_mode => $6::text)`,
 };
 
-/** Retries of a webhook event spread over about a day. */
+/** Retries of a webhook event spread over about two days. */
 const WEBHOOK_ATTEMPTS = 18;
 
 /**
@@ -252,11 +251,6 @@ export class JobsService {
   purgeAccountLinks(manager: EntityManager, runAt: Date): Promise<void> {
     const options: EnqueueOptions = { jobKey: 'purge_account_links', runAt, jobKeyMode: 'preserve_run_at' };
     return this.add(manager, 'purge_account_links', {}, options);
-  }
-
-  /** What a timer starts: tried once, since the timer comes again. */
-  runPeriodic(manager: EntityManager, name: PeriodicJob, timing: JobTiming = {}): Promise<void> {
-    return this.add(manager, name, {}, { jobKey: name, maxAttempts: 1, ...timing });
   }
 
   private async add<N extends JobName>(

@@ -4,8 +4,7 @@ import { CONFIG, type Config } from '../config/config';
 import { deleteBatch } from '../database/delete-batch';
 import { type Backlog, ReportsBacklog } from '../metrics/backlog.decorator';
 import { DeletesExpired } from '../retention/deletes-expired.decorator';
-
-const failed = `t.attempts >= t.max_attempts AND t.locked_at IS NULL`;
+import { failed } from './failed';
 
 /** The queue as a whole. Jobs that are done are deleted by graphile-worker, and those that failed permanently here. */
 @Injectable()

@@ -1,8 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { MarkedMethods } from '../discovery/marked-methods.service';
 import { Job } from '../jobs/job.decorator';
-import { JobsService } from '../jobs/jobs.service';
+import { PeriodicQueue } from '../jobs/periodic-queue.service';
 import { DELETES_EXPIRED, type DeleteExpired } from './deletes-expired.decorator';
 
 /** Rows in one statement: locked for some milliseconds. */
@@ -18,8 +17,7 @@ export class DeleteExpiredJob {
 
   constructor(
     private readonly markedMethods: MarkedMethods,
-    private readonly jobs: JobsService,
-    private readonly dataSource: DataSource,
+    private readonly periodicQueue: PeriodicQueue,
   ) {}
 
   /** A failure of one kind does not stop the others. @throws AggregateError of what failed */
@@ -38,8 +36,9 @@ export class DeleteExpiredJob {
         this.logger.error({ rows, err: error }, 'could not delete what has expired');
       }
     }
-    if (more) await this.comeAgain();
+    // It is tried again soon, with what is left of the others.
     if (failures.length > 0) throw new AggregateError(failures, 'Some of what has expired is still there.');
+    if (more) await this.periodicQueue.comeAgain('delete_expired', new Date(Date.now() + AGAIN_MS));
   }
 
   private async deleteAll(deleteSome: DeleteExpired): Promise<number> {
@@ -50,10 +49,5 @@ export class DeleteExpiredJob {
       if (some < BATCH) break;
     }
     return deleted;
-  }
-
-  private comeAgain(): Promise<void> {
-    const runAt = new Date(Date.now() + AGAIN_MS);
-    return this.jobs.runPeriodic(this.dataSource.manager, 'delete_expired', { runAt });
   }
 }

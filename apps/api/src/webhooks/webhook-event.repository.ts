@@ -70,8 +70,8 @@ export class WebhookEventRepository {
   }
 
   /**
-   * The tries of an event are over after about a day, and then it is a mismatch: three days of events are looked at, and
-   * not all that are kept.
+   * The tries of an event are over after about two days, and then it is a mismatch: three days of events are looked at,
+   * and not all that are kept.
    */
   @ReportsBacklog('webhooks_unprocessed')
   countUnprocessed(): Promise<Backlog[]> {
