@@ -5,6 +5,7 @@ import { ProductEntity } from '../src/catalog/product.entity';
 import { onlyForSale, onlyLowStock, productListQuery } from '../src/catalog/product-page';
 import { indexStatement, searchProducts, walkStatement } from '../src/catalog/product-search';
 import { VacuumProductsJob } from '../src/catalog/vacuum-products.job';
+import { databaseDefaults } from '../src/config/config-storage';
 import { dataSourceOptions } from '../src/database/data-source';
 import { createTestDatabase, type TestDatabase } from './support/database';
 import { waitFor } from './support/wait-for';
@@ -192,7 +193,8 @@ describe.each(productSorts)('a page sorted by %s', (sort) => {
 it('searches read no rows again after sales, once the job has run', async () => {
   await committed('UPDATE products SET stock = stock - 1 WHERE stock > 30');
   expect((await rareWordWalk()).fetched).toBeGreaterThan(0);
-  await untilAllVisible(() => new VacuumProductsJob(db).run());
+  const job = new VacuumProductsJob({ databaseUrl: database.url, database: databaseDefaults });
+  await untilAllVisible(() => job.run());
 });
 
 it('a sale touches no index while there are plenty of copies', async () => {

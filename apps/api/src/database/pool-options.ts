@@ -7,8 +7,8 @@ const IDLE_MS = 30_000;
 
 /**
  * How every pool of connections waits: so long for a connection and for an answer, and on the server so long for a
- * lock, for a whole statement, and for the next statement of a transaction. Migrations, which may take hours, have
- * connections of their own without any of it.
+ * lock, for a whole statement, and for the next statement of a transaction. Migrations and VACUUM, which may take hours,
+ * have connections of their own without any of it; see {@link runLong}.
  */
 export const poolOptions = ({ databaseUrl, database }: Pick<Config, 'databaseUrl' | 'database'>) =>
   ({
