@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { evaluate } from '../test/evaluate';
 import { repository } from './repository';
 
 const read = (...path: string[]) => readFileSync(join(repository, ...path), 'utf8');
@@ -36,4 +37,22 @@ it('the Node of .nvmrc is that of the image, and one that CI runs', () => {
   const images = [...read('Dockerfile').matchAll(/^FROM node:(\d+)/gm)].map(([, version]) => version);
   expect(new Set(images)).toEqual(new Set([node]));
   expect(read('.github/workflows/ci.yml')).toContain(`node: ${node} }`);
+});
+
+it('the newest Node of every line that CI runs and the image has is allowed', () => {
+  const lines = [
+    ...read('.github/workflows/ci.yml').matchAll(/node: (\d+) \}/g),
+    ...read('Dockerfile').matchAll(/^FROM node:(\d+)/gm),
+  ].map(([, line]) => line);
+  expect(lines.length).toBeGreaterThan(3);
+  const check = `${JSON.stringify([...new Set(lines)])}.forEach((line) => m.checkNode(line + '.99.0')) ?? 'fine'`;
+  expect(evaluate('node-version.mjs', check)).toBe('fine');
+});
+
+it.each(['', 'libs/stripe-sandbox'])('the lock repeats the engines of "%s"', (workspace) => {
+  const { packages } = JSON.parse(read('package-lock.json')) as {
+    packages: Record<string, { engines: object }>;
+  };
+  const { engines } = JSON.parse(read(workspace, 'package.json')) as { engines: object };
+  expect(packages[workspace]?.engines).toEqual(engines);
 });
