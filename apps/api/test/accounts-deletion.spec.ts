@@ -1,4 +1,5 @@
-import { type ProblemDetails, path, routes, type User } from '@app/contracts';
+import { type ProblemDetails, path, routes, type User, whatDeletionDoes } from '@app/contracts';
+import { AuditService } from '../src/audit/audit.service';
 import { makeAdmin } from '../src/auth/make-admin.service';
 import { BasketService } from '../src/basket/basket.service';
 import { ReadingListService } from '../src/catalog/reading-list.service';
@@ -49,6 +50,7 @@ describe('deleting the account', () => {
   it('keeps orders and payments, and nothing that tells whose they are', async () => {
     const shopper = await Shopper.join(app);
     await shopper.client.patch(routes.me, {
+      name: 'Zenobia Quill',
       phone: '+442079460018',
       gender: 'other',
       dateOfBirth: '1990-05-17',
@@ -94,8 +96,9 @@ describe('deleting the account', () => {
         WHERE table_schema IN ('public', 'graphile_worker') AND table_type = 'BASE TABLE'`,
     );
     for (const { name } of tables) {
-      const rows = JSON.stringify(await app.db.query(`SELECT to_jsonb(t) FROM ${name} t`));
-      for (const address of [first, email, wanted]) expect(rows).not.toContain(address);
+      const rows = JSON.stringify(await app.db.query(`SELECT to_jsonb(t) FROM ${name} t`)).toLowerCase();
+      const personal = [first, email, wanted, 'zenobia', '+442079460018', '1990-05-17'];
+      for (const trait of personal) expect(rows).not.toContain(trait);
     }
     for (const table of ['sessions', 'account_links', 'baskets', 'reading_marks']) {
       const left = await app.db.query(`SELECT FROM ${table} WHERE user_id::text = $1`, [shopper.userId]);
@@ -202,7 +205,10 @@ describe('deleting the account', () => {
     const mails = await inbox(app, email);
     expect(mails).toHaveLength(before + 1);
     expect(mails.at(-1)?.subject).toBe('Your account was deleted');
-    expect(mails.at(-1)?.text).toContain('Kept: paid orders with their payments');
+    const said = mails.at(-1)?.text.replace(/\s+/g, ' ');
+    expect(said).toContain('Kept: paid orders with their payments');
+    for (const { items } of whatDeletionDoes('customer'))
+      for (const item of items) expect(said).toContain(item);
     expect(await failedJobs()).toEqual([]);
   });
 
@@ -305,6 +311,31 @@ describe('owners', () => {
     expect((await userRow(stayed.user.id)).role).toBe('admin');
     await owner();
     expect((await remove(stayed.client)).status).toBe(204);
+  });
+
+  it('leave their changes in the audit log, and no name, also of a change that was let in before', async () => {
+    await owner();
+    const { client, user } = await owner();
+    const book = { title: 'Left Behind', author: 'A. Nonymous', price: { amount: 900, currency: 'usd' } };
+    expect((await client.post(routes.products, book)).status).toBe(201);
+    const entries = () =>
+      app.db.query('SELECT action, actor_name AS name FROM audit_log WHERE actor_id = $1 ORDER BY id', [
+        user.id,
+      ]);
+    expect(await entries()).toEqual([{ action: 'product.create', name: user.name }]);
+    expect((await remove(client)).status).toBe(204);
+    await app.nest
+      .get(Transactions)
+      .run((manager) =>
+        app.nest
+          .get(AuditService)
+          .record(manager, user, { action: 'late', subjectType: 'user', subjectId: user.id }),
+      );
+    expect(await entries()).toEqual([
+      { action: 'product.create', name: 'Deleted account' },
+      { action: 'user.delete', name: 'Deleted account' },
+      { action: 'late', name: 'Deleted account' },
+    ]);
   });
 
   it('delete an account without a password soon after signing in by link, and not later', async () => {

@@ -5,7 +5,9 @@ import * as contract from './index';
 export type * from './index';
 export {
   amountStep,
+  exportLeavesOut,
   formatMoney,
+  keptWithoutName,
   locale,
   maxCopies,
   maximumAmount,
@@ -19,6 +21,7 @@ export {
   prepareMoney,
   routes,
   shownDigits,
+  whatDeletionDoes,
 } from './values';
 
 /** What a browser can do with a schema. */

@@ -7,6 +7,8 @@ import { accountDeletedMail } from '../mail/account-mails';
 import { MailService } from '../mail/mail.service';
 import { seal, unseal } from './sealed';
 
+type Person = { email: string; name: string; role: 'customer' | 'admin' };
+
 /** The last mail to a person: what was deleted, what is kept, and why. Nothing here knows the address afterwards. */
 @Injectable()
 export class AccountDeletedJob {
@@ -17,19 +19,16 @@ export class AccountDeletedJob {
   ) {}
 
   /** Enqueues the mail within the deletion's transaction; the address travels encrypted. */
-  enqueue(
-    manager: EntityManager,
-    { id, email, name }: { id: string; email: string; name: string },
-  ): Promise<void> {
-    const sealed = seal({ email, name }, this.config.sessionSecret);
+  enqueue(manager: EntityManager, { id, email, name, role }: { id: string } & Person): Promise<void> {
+    const sealed = seal({ email, name, role } satisfies Person, this.config.sessionSecret);
     return this.jobs.sendAccountDeletedNotice(manager, id, sealed);
   }
 
   @Job('send_account_deleted_notice')
   async send({ userId, sealed }: { userId: string; sealed: string }): Promise<void> {
-    const { email, name } = unseal(sealed, this.config.sessionSecret) as { email: string; name: string };
+    const { email, name, role } = unseal(sealed, this.config.sessionSecret) as Person;
     const { shop, publicUrl } = this.config;
-    const mail = accountDeletedMail(name, publicUrl, shop.name);
+    const mail = accountDeletedMail({ name, role }, publicUrl, shop.name);
     await this.mail.deliver({ key: `account-deleted:${userId}`, to: email, ...mail }, { recorded: false });
   }
 }

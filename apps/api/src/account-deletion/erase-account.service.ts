@@ -6,7 +6,7 @@ import { Problem } from '../http/problem';
 import { SessionsService } from '../http/sessions.service';
 import { MembershipOfUser } from '../membership/subscription/membership-of-user.service';
 import { PaymentsOfUser } from '../payments/payments-of-user.service';
-import { signInFirst, UsersService } from '../users/users.service';
+import { DELETED_NAME, signInFirst, UsersService } from '../users/users.service';
 import { PersonalTraces } from './personal-traces.service';
 
 /** Erases the person behind an account, all in one transaction. */
@@ -53,6 +53,7 @@ export class EraseAccount {
     if (!(await this.sessions.endAll(manager, userId)).includes(sid)) throw signInFirst();
     await this.personalTraces.delete(manager, user);
     await this.users.erase(manager, user);
+    await this.audit.renameActor(manager, userId, DELETED_NAME);
     await this.customers.enqueueDeletion(manager, userId);
     return true;
   }

@@ -6,6 +6,7 @@ import { BasketService } from '../basket/basket.service';
 import { ReadingListService } from '../catalog/reading-list.service';
 import { MailService } from '../mail/mail.service';
 import { MembershipOfUser } from '../membership/subscription/membership-of-user.service';
+import type { UserEntity } from '../users/user.entity';
 import { AccountDeletedJob } from './account-deleted.job';
 
 /** Personal data outside the account's own row that accounting does not need. */
@@ -25,7 +26,7 @@ export class PersonalTraces {
    * Deletes mailed links, the second factor, the basket and the reading list, and erases the recipients of mails. One last mail tells the
    * person.
    */
-  async delete(manager: EntityManager, user: { id: string; email: string; name: string }): Promise<void> {
+  async delete(manager: EntityManager, user: UserEntity): Promise<void> {
     const { id, email } = user;
     await this.accountLinks.deleteAll(manager, id, email);
     await this.secondFactor.erase(manager, id);

@@ -29,4 +29,9 @@ export class AuditService {
       ],
     );
   }
+
+  /** Gives the entries of an actor another name. */
+  async renameActor(manager: EntityManager, actorId: string, name: string): Promise<void> {
+    await manager.query('UPDATE audit_log SET actor_name = $2 WHERE actor_id = $1', [actorId, name]);
+  }
 }

@@ -25,6 +25,7 @@ import { RecentInvoices1763600000025 } from './migrations/025-recent-invoices';
 import { CardSetupNetworks1763600000026 } from './migrations/026-card-setup-networks';
 import { WrittenOffInvoices1763600000027 } from './migrations/027-written-off-invoices';
 import { KeptCardsDecided1763600000028 } from './migrations/028-kept-cards-decided';
+import { DeletedActors1763600000029 } from './migrations/029-deleted-actors';
 
 /** Every migration in the order of its time stamp; the class name carries the stamp. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   CardSetupNetworks1763600000026,
   WrittenOffInvoices1763600000027,
   KeptCardsDecided1763600000028,
+  DeletedActors1763600000029,
 ];

@@ -1,3 +1,4 @@
+import { deletionSentences } from '@app/contracts';
 import { linkMail, type MailContent } from './mail';
 
 const NOT_YOU = 'If you did not request this, ignore this email.';
@@ -82,15 +83,14 @@ export const recoveryCodesMail = (name: string, accountUrl: string): MailContent
   );
 
 /** After the account was deleted: what is gone, what stays and why. Nobody knows the address after it. */
-export const accountDeletedMail = (name: string, shopUrl: string, shopName: string): MailContent =>
+export const accountDeletedMail = (
+  { name, role }: { name: string; role: 'customer' | 'admin' },
+  shopUrl: string,
+  shopName: string,
+): MailContent =>
   linkMail(
     'Your account was deleted',
-    [
-      `Hello ${name},`,
-      `Your account at ${shopName} was deleted.`,
-      'Deleted: your name, email address and all other personal data, your saved cards, also at Stripe, your basket, your reading list and your unpaid orders. A membership has ended.',
-      'Kept: paid orders with their payments, refunds and receipts, and the invoices of a membership. A seller must keep accounts. They no longer say who you are. Stripe keeps its own records of the payments.',
-    ],
+    [`Hello ${name},`, `Your account at ${shopName} was deleted.`, ...deletionSentences(role)],
     { label: `Go to ${shopName}`, url: shopUrl },
     ['This is the last mail that you get from us. If you did not delete your account, contact us.'],
   );

@@ -20,6 +20,9 @@ const findAccount: Statement = {
            FROM users WHERE id = $1 AND deleted_at IS NULL`,
 };
 
+/** The name of who has deleted the account. */
+export const DELETED_NAME = 'Deleted account';
+
 const credentials = { id: true, email: true, passwordHash: true, sessionEpoch: true } as const;
 
 /** User accounts. Deleted ones are never found: their rows exist for their orders only. */
@@ -152,7 +155,7 @@ export class UsersService {
       {
         // No address that anybody can register or log in with.
         email: `deleted:${user.id}`,
-        name: 'Deleted account',
+        name: DELETED_NAME,
         passwordHash: null,
         phone: null,
         dateOfBirth: null,

@@ -1,4 +1,5 @@
 import type { User } from '@app/contracts';
+import { keptWithoutName, whatDeletionDoes } from '@app/contracts/browser';
 import { Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Modal } from '../../../components/modal/modal';
@@ -67,28 +68,19 @@ export function DeleteAccount(props: Props) {
       </Button>
       <Modal opened={opened} onClose={() => setOpened(false)} title="Delete your account?">
         <Stack gap="lg">
-          <div>
-            <Text fw={600}>Deleted</Text>
-            <ul className={classes.list}>
-              <li>your name, email, phone and all other personal data,</li>
-              <li>your saved cards, also at Stripe,</li>
-              <li>your basket, your reading list and your unpaid orders,</li>
-              <li>your membership, which ends at once, without a refund.</li>
-            </ul>
-          </div>
-          <div>
-            <Text fw={600}>Kept</Text>
-            <ul className={classes.list}>
-              <li>
-                paid orders with their payments, refunds and receipts, and the invoices of your membership,
-                because a seller must keep accounts. They no longer say who you are.
-              </li>
-              <li>Stripe’s own records of your payments.</li>
-            </ul>
-          </div>
+          {whatDeletionDoes(props.user.role).map(({ title, items }) => (
+            <div key={title}>
+              <Text fw={600}>{title}</Text>
+              <ul className={classes.list}>
+                {items.map((item) => (
+                  <li key={item}>{item}</li>
+                ))}
+              </ul>
+            </div>
+          ))}
           <Text>
-            You get a last mail that confirms this. It cannot be undone: download your data first if you want
-            it.
+            {keptWithoutName} You get a last mail that confirms this. It cannot be undone: download your data
+            first if you want it.
             <TextLinks ids={['privacy']} />
           </Text>
           <DeleteForm {...props} />
