@@ -47,16 +47,20 @@ describe('the export of a user’s data', () => {
       'exportedAt',
       'shop',
       'url',
+      'auditLog',
       'basket',
       'cardSetupNetworks',
       'cards',
       'checkoutNetworks',
       'disputes',
+      'invoiceAttempts',
       'invoices',
       'mailedLinks',
       'mails',
+      'membershipTransitions',
       'memberships',
       'orders',
+      'paymentTransitions',
       'payments',
       'profile',
       'readingList',
@@ -83,6 +87,8 @@ describe('the export of a user’s data', () => {
       expect.arrayContaining([expect.stringMatching(/^Your receipt for order/)]),
     );
     expect(data.secondFactor).toBeNull();
+    expect(data.paymentTransitions.at(-1)).toMatchObject({ paymentId: payment.id, status: 'succeeded' });
+    expect(data.auditLog).toEqual([]);
     expect(text).not.toContain(stranger.userId);
   });
 

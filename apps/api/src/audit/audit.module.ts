@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { AuditService } from './audit.service';
+import { PersonalAuditLog } from './personal-audit-log.service';
 
 @Global()
-@Module({ providers: [AuditService], exports: [AuditService] })
+@Module({ providers: [AuditService, PersonalAuditLog], exports: [AuditService] })
 export class AuditModule {}

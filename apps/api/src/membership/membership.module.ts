@@ -30,6 +30,7 @@ import { JoinablePlan } from './join/joinable-plan.service';
 import { MembershipController } from './membership.controller';
 import { MembershipsService } from './memberships.service';
 import { PersonalMembership } from './personal-membership.service';
+import { PersonalMembershipHistory } from './personal-membership-history.service';
 import { PlanRepository } from './plan/plan.repository';
 import { PlanService } from './plan/plan.service';
 import { SetUpPlan } from './plan/set-up-plan.service';
@@ -70,6 +71,7 @@ import { SyncMembership } from './subscription/sync-membership.service';
   controllers: [MembershipController, InvoicesController, InvoiceLinksController],
   providers: [
     PersonalMembership,
+    PersonalMembershipHistory,
     // what it costs
     PlanService,
     PlanRepository,

@@ -31,6 +31,7 @@ import { PaymentTransitionRepository } from './payment-transition.repository';
 import { OrderCancelController, PaymentsController } from './payments.controller';
 import { PaymentsService } from './payments.service';
 import { PaymentsOfUser } from './payments-of-user.service';
+import { PersonalPaymentTransitions } from './personal-payment-transitions.service';
 import { PersonalPayments } from './personal-payments.service';
 import { ReadPayment } from './read-payment.service';
 import { PaymentIntents } from './source/payment-intents.service';
@@ -77,6 +78,7 @@ import { PaymentSources } from './source/payment-sources.service';
     PaymentEvents,
     PaymentsOfUser,
     PersonalPayments,
+    PersonalPaymentTransitions,
     // what other features read and write of rows
     PaymentsService,
     OverduePayments,

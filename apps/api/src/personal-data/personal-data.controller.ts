@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { exportLeavesOut } from '@app/contracts';
 import { Controller, Get, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { CurrentUser, type SessionUser } from '../http/current-user.decorator';
@@ -17,9 +18,8 @@ export class PersonalDataController {
 
   @Get()
   @Operation({
-    summary: 'Everything that is kept about the user, as a JSON file',
-    description:
-      'One property for each kind of data, such as `profile`, `orders`, `payments` and `cards` (as Stripe lists them). Secrets, hashes and tokens are not part of it.',
+    summary: 'What is kept about the user, as a JSON file',
+    description: `One property for each kind of data, such as \`profile\`, \`orders\`, \`payments\` and \`cards\` (as Stripe lists them). ${exportLeavesOut}`,
     download: ['application/json; charset=utf-8'],
     errors: ['rate_limited', 'payment_provider_unavailable'],
   })

@@ -1,4 +1,5 @@
 import type { User } from '@app/contracts';
+import { exportLeavesOut } from '@app/contracts/browser';
 import { Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -65,7 +66,7 @@ function Account({ user }: { user: User }) {
       </AccountSection>
       <AccountSection
         title="Your data"
-        lead="Everything that this shop keeps about you, with your cards as Stripe lists them, as a JSON file."
+        lead={`What this shop keeps about you, with your cards as Stripe lists them, as a JSON file. ${exportLeavesOut}`}
       >
         <DataExport />
       </AccountSection>
