@@ -32,6 +32,15 @@ describe('the pages of text', () => {
     for (const { markdown } of list) expect(markdown).not.toMatch(/\{\{|undefined|^# /);
   });
 
+  it.each([
+    ['the support address', { SHOP_SUPPORT_EMAIL: 'help@tide.example' }, 'Write to [help@tide\\.example]'],
+    ['else the postal address', {}, 'Write to Tide, 1 Lane, Whitby.'],
+    ['or that there is none', { SHOP_ADDRESS: '' }, 'The seller has not named a contact yet.'],
+  ])('name as the contact %s', (_, env, contact) => {
+    const list = pages({}, { SHOP_NAME: 'Tide', SHOP_ADDRESS: '1 Lane\\nWhitby', ...env });
+    for (const { markdown } of list) expect(markdown).toContain(contact);
+  });
+
   it('are replaced, removed and added to by the owner’s files', () => {
     const list = pages({
       'returns.md': '# Our returns\n\nWithin 30 days.',

@@ -16,6 +16,16 @@ type Facts = Pick<Config, 'shop' | 'publicUrl' | 'sessionMs' | 'retention' | 'me
 /** What stands in Markdown for itself. */
 const literal = (text: string): string => text.replace(/[\\`*_{}[\]<>()#+\-.!|~]/g, '\\$&');
 
+const mailLink = (email: string): string =>
+  `[${literal(email)}](mailto:${encodeURIComponent(email).replace('%40', '@')})`;
+
+/** Where to write: what is configured, the quickest first. */
+function contactOf({ supportEmail, name, address }: Config['shop']): string {
+  if (supportEmail) return `Write to ${mailLink(supportEmail)}.`;
+  if (address.length > 0) return `Write to ${[name, ...address].map(literal).join(', ')}.`;
+  return 'The seller has not named a contact yet.';
+}
+
 /** What `{{…}}` in a page stands for, so that the text says what is configured. */
 function factsOf({ shop, publicUrl, sessionMs, retention, membership }: Facts): Record<string, string> {
   const email = shop.supportEmail;
@@ -23,11 +33,9 @@ function factsOf({ shop, publicUrl, sessionMs, retention, membership }: Facts): 
     'shop.name': literal(shop.name),
     'shop.address': shop.address.map(literal).join('  \n'),
     'shop.vatId': literal(shop.vatId ?? ''),
-    'shop.email': email ? `[${literal(email)}](mailto:${encodeURIComponent(email).replace('%40', '@')})` : '',
+    'shop.email': email ? mailLink(email) : '',
     'shop.seller': sellerLines(shop).map(literal).join('  \n'),
-    'shop.contact': email
-      ? `Write to [${literal(email)}](mailto:${encodeURIComponent(email).replace('%40', '@')}).`
-      : 'Use the contact that your receipt names.',
+    'shop.contact': contactOf(shop),
     'shop.url': publicUrl,
     'days.session': String(Math.round(sessionMs / 86_400_000)),
     'days.mails': String(retention.mailsDays),

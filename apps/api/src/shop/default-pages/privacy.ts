@@ -40,6 +40,10 @@ One cookie is set when you sign in, “countersign.sid”. It is needed to keep 
 
 - **See and take your data**: under Account, “Download your data” gives you what is stored about you as a file. ${exportLeavesOut}
 - **Correct it**: under Account.
-- **Delete it**: under Account. ${deletionSentences('admin').join(' ')}
+- **Delete it**: under Account. What that does is listed below.
 - **Object, restrict or complain**: write to the seller, or to the supervisory authority where you live.
+
+## If you delete your account
+
+${deletionSentences('admin').join('\n\n')}
 `;

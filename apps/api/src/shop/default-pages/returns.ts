@@ -9,7 +9,7 @@ An order that is not paid can be canceled under Orders. You are not charged. It 
 
 ## Return books
 
-{{shop.contact}} Name your order number: it is on your receipt.
+{{shop.contact}} Your order number is on your receipt: name it when you write.
 
 ## Refunds
 

@@ -9,6 +9,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { ChevronDownIcon, MoonIcon, ShoppingBasketIcon, SunIcon } from 'lucide-react';
 import { Link, NavLink, useLocation } from 'react-router';
 import { Opener } from '../../components/opener';
+import { ShopLogo } from '../../components/shop-logo';
 import { useLogout } from '../../features/auth/api/logout';
 import { useMe } from '../../features/auth/api/me';
 import { signInAddress } from '../../features/auth/return-to';
@@ -102,17 +103,7 @@ export function Header() {
   return (
     <header className={classes.header} data-print="hide">
       <Link to="/" className={classes.name}>
-        {shop.logo ? (
-          <img
-            src={shop.logo.url}
-            width={shop.logo.width}
-            height={shop.logo.height}
-            alt={shop.name}
-            className={classes.logo}
-          />
-        ) : (
-          shop.name
-        )}
+        <ShopLogo alt={shop.name} />
       </Link>
       <nav className={classes.nav} aria-label="Main">
         <NavLink to="/" end className={classes.link} data-wide>

@@ -2,10 +2,15 @@ import { screen, waitFor, within } from '@testing-library/react';
 import type { FakeShop } from '../../../test/support/fake-shop';
 import { openShop, renderApp } from '../../../test/support/render-app';
 import { books, makeCard } from '../../../test/support/samples';
+import { shop as seller } from '../../lib/shop';
 
 let shop: FakeShop;
+const unbranded = { ...seller };
 beforeEach(() => {
   shop = openShop();
+});
+afterEach(() => {
+  Object.assign(seller, unbranded);
 });
 
 const visa = makeCard('4242');
@@ -132,6 +137,26 @@ describe('a receipt', () => {
     await user.click(screen.getByRole('button', { name: 'Print' }));
     expect(print).toHaveBeenCalledTimes(1);
     print.mockRestore();
+  });
+
+  it('has the logo of the shop and its address for questions, where there are some', async () => {
+    const { order } = paidOrder();
+    const view = renderApp(`/orders/${order.id}/receipt`);
+    const without = within(await screen.findByRole('article'));
+    expect(without.queryByRole('presentation')).toBeNull();
+    expect(without.queryByRole('link')).toBeNull();
+    view.unmount();
+    Object.assign(seller, {
+      supportEmail: 'help@tide.example',
+      logo: { url: '/api/shop/logo?v=1', width: 96, height: 32 },
+    });
+    renderApp(`/orders/${order.id}/receipt`);
+    const receipt = within(await screen.findByRole('article'));
+    expect(receipt.getByRole('presentation')).toHaveAttribute('src', '/api/shop/logo?v=1');
+    expect(receipt.getByRole('link', { name: 'help@tide.example' })).toHaveAttribute(
+      'href',
+      'mailto:help@tide.example',
+    );
   });
 
   it('counts a refund that failed as money kept', async () => {

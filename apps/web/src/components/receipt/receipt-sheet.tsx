@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
 import { shop } from '../../lib/shop';
+import { ShopLogo } from '../shop-logo';
 import classes from './receipt.module.css';
 
 type Props = {
@@ -14,11 +15,12 @@ type Props = {
   note: string;
 };
 
-/** A receipt: its facts, a table of what was paid, and a line of thanks; black on white when printed. */
+/** A receipt: who sells, its facts, a table of what was paid, and a line of thanks; black on white when printed. */
 export function ReceiptSheet({ facts, buyer, caption, columns, children, note }: Props) {
   const known = Object.entries(facts).filter(([, value]) => value !== null);
   return (
     <article className={classes.receipt}>
+      <ShopLogo alt="" />
       <dl className={classes.facts}>
         <dt>Sold by</dt>
         <dd>
@@ -28,6 +30,11 @@ export function ReceiptSheet({ facts, buyer, caption, columns, children, note }:
             </span>
           ))}
           {shop.vatId ? <span className={classes.line}>VAT ID {shop.vatId}</span> : null}
+          {shop.supportEmail ? (
+            <a href={`mailto:${shop.supportEmail}`} className={classes.line}>
+              {shop.supportEmail}
+            </a>
+          ) : null}
         </dd>
         {known.map(([name, value]) => (
           <Fragment key={name}>

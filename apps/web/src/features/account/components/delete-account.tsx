@@ -66,7 +66,7 @@ export function DeleteAccount(props: Props) {
       <Button variant="outline" color="brick" onClick={() => setOpened(true)}>
         Delete account…
       </Button>
-      <Modal opened={opened} onClose={() => setOpened(false)} title="Delete your account?">
+      <Modal opened={opened} onClose={() => setOpened(false)} title="Delete your account?" size="lg">
         <Stack gap="lg">
           {whatDeletionDoes(props.user.role).map(({ title, items }) => (
             <div key={title}>
