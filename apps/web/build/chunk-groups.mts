@@ -32,7 +32,7 @@ export const chunkGroups: Rolldown.CodeSplittingGroup[] = [
     test: (id) =>
       /\.css(\?|$)/.test(id) &&
       // Mantine's beyond app/mantine.css are for few pages too.
-      !/receipt|basket|membership|charges|texts|@mantine/.test(pathOf(id)) &&
+      !/receipt|basket|membership|charges|texts|scrolling|@mantine/.test(pathOf(id)) &&
       !rare.test(pathOf(id)) &&
       !opened.test(pathOf(id)),
     priority: 1,

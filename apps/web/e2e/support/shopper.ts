@@ -22,15 +22,13 @@ export async function signedIn(
 }
 
 /** An order for one copy of the n-th book of the shop, made without clicking through it. */
-export async function orderOf(page: Page, book = 0): Promise<string> {
+export const orderOf = (page: Page, book = 0): Promise<string> => orderOfMany(page, 1, book);
+
+/** An order for one copy of each of so many books, from the n-th on. */
+export async function orderOfMany(page: Page, books: number, from = 0): Promise<string> {
   const products = (await (await page.request.get('/api/products')).json()) as { data: Answered[] };
-  const productId = products.data[book]?.id;
-  const order = await post(
-    page,
-    '/api/orders',
-    { items: [{ productId, quantity: 1 }] },
-    { 'Idempotency-Key': randomUUID() },
-  );
+  const items = products.data.slice(from, from + books).map(({ id }) => ({ productId: id, quantity: 1 }));
+  const order = await post(page, '/api/orders', { items }, { 'Idempotency-Key': randomUUID() });
   return order.id;
 }
 

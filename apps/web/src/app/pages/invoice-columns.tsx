@@ -1,4 +1,5 @@
 import type { Card, LinkedInvoice } from '@app/contracts';
+import { Scrolling } from '../../components/scrolling/scrolling';
 import { InvoiceLines } from '../../features/membership/components/invoice-lines';
 import { InvoicePayment } from '../../features/membership/components/invoice-payment';
 import type { InvoiceCalls } from '../../features/membership/use-invoice-payment';
@@ -17,7 +18,14 @@ type Props = {
 export function InvoiceColumns({ invoice, ...payment }: Props) {
   const { cards } = payment;
   return (
-    <PaymentColumns title="Invoice" summary={<InvoiceLines invoice={invoice} />}>
+    <PaymentColumns
+      title="Invoice"
+      summary={
+        <Scrolling label="Invoice">
+          <InvoiceLines invoice={invoice} />
+        </Scrolling>
+      }
+    >
       <InvoicePayment
         invoice={invoice}
         {...payment}

@@ -6,6 +6,7 @@ import { Empty } from '../../components/empty';
 import { LinkButton } from '../../components/link-button';
 import { LoadError } from '../../components/load-error';
 import { Page } from '../../components/page';
+import { Scrolling } from '../../components/scrolling/scrolling';
 import { useMe } from '../../features/auth/api/me';
 import { useMembership } from '../../features/membership/api/get-membership';
 import { CancelMembership } from '../../features/membership/components/cancel-membership';
@@ -69,10 +70,12 @@ export function JoinPage() {
       <PaymentColumns
         title="Your membership"
         summary={
-          <Stack gap="lg">
-            <PlanCosts costs={costsOf(membership, plan, isForm)} />
-            <Benefits plan={plan} />
-          </Stack>
+          <Scrolling label="Your membership">
+            <Stack gap="lg">
+              <PlanCosts costs={costsOf(membership, plan, isForm)} />
+              <Benefits plan={plan} />
+            </Stack>
+          </Scrolling>
         }
       >
         <WithCards>

@@ -3,10 +3,15 @@ import { Skeleton, Text, Title } from '@mantine/core';
 import { LockKeyholeIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { LoadError } from '../../components/load-error';
+import scrolling from '../../components/scrolling/scrolling.module.css';
 import { useCards } from '../../features/payment-methods/api/list-cards';
+import { tellColumnsTop } from './columns-top';
 import classes from './pages.module.css';
 
-/** What is paid for, and how it is paid: two columns on a wide screen, one on a narrow one. */
+/**
+ * What is paid for, and how it is paid: two columns on a wide screen, one on a narrow one.
+ * @param summary stays in sight in a column of limited height, where {@link Scrolling} shrinks
+ */
 export function PaymentColumns({
   title,
   summary,
@@ -17,7 +22,8 @@ export function PaymentColumns({
   children: ReactNode;
 }) {
   return (
-    <div className={classes.payColumns}>
+    // At each render: a notice above may have come or gone.
+    <div ref={(columns) => tellColumnsTop(columns)} className={scrolling.columns}>
       <section aria-labelledby="what">
         <Title order={2} id="what" mb="lg">
           {title}
