@@ -124,6 +124,9 @@ describe('both ways to pay, webhooks, re-reads, replays, cancels and outages in 
       PAYMENTS_REREAD_EVERY_MS: '1',
       LIMITS_CONFIRMS: '100000',
       LIMITS_DECLINES: '100000',
+      // Every run may leave an order that holds its copies.
+      LIMITS_COPIES_OF_BOOK: '1000',
+      LIMITS_COPIES_HELD: '1000',
       CHECKOUT_METHODS: 'dynamic',
     };
     app = await startApp({ config, everyEvent: true });

@@ -21,6 +21,7 @@ const sections: Record<string, string[]> = {
   basket: ['baskets', 'basket_items'],
   // Read from Stripe: no table of ours has them.
   cards: [],
+  cardSetupNetworks: ['card_setup_networks'],
   checkoutNetworks: ['checkout_networks'],
   disputes: ['disputes'],
   invoiceAttempts: ['invoice_attempts'],

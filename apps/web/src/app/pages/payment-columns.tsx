@@ -5,8 +5,8 @@ import type { ReactNode } from 'react';
 import { LoadError } from '../../components/load-error';
 import scrolling from '../../components/scrolling/scrolling.module.css';
 import { useCards } from '../../features/payment-methods/api/list-cards';
-import { tellColumnsTop } from './columns-top';
 import classes from './pages.module.css';
+import { tellColumnsTop } from './payment-columns-top';
 
 /**
  * What is paid for, and how it is paid: two columns on a wide screen, one on a narrow one.
