@@ -42,12 +42,12 @@ const end = (link: Known) => {
 describe('links of an account', () => {
   let database: TestDatabase;
   let db: DataSource;
-  let links: AccountLinks;
+  let accountLinks: AccountLinks;
   let userId: string;
   beforeAll(async () => {
     database = await createTestDatabase();
     db = await new DataSource(dataSourceOptions(database.url)).initialize();
-    links = new AccountLinks(new JobsService());
+    accountLinks = new AccountLinks(new JobsService());
     const [user] = await db.query(`INSERT INTO users (email, name) VALUES ($1, 'Ada') RETURNING id`, [EMAIL]);
     userId = user.id;
   });
@@ -59,12 +59,14 @@ describe('links of an account', () => {
   /** Gives the link a token as its job does; a link that is void or used is left alone. */
   const send = (id: string) =>
     db.transaction(async (manager) => {
-      const link = await links.lockUnsent(manager, id);
-      return link ? (await links.issue(manager, link, userId)).token : null;
+      const link = await accountLinks.lockUnsent(manager, id);
+      return link ? (await accountLinks.issue(manager, link, userId)).token : null;
     });
   /** Three come with the token at once; answers how many passed. */
   const use = async (k: LinkKind, token: string) => {
-    const tries = await Promise.all([1, 2, 3].map(() => db.transaction((m) => links.redeem(m, k, token))));
+    const tries = await Promise.all(
+      [1, 2, 3].map(() => db.transaction((m) => accountLinks.redeem(m, k, token))),
+    );
     return tries.filter((link) => link !== null).length;
   };
 
@@ -76,12 +78,12 @@ describe('links of an account', () => {
         if (now.do === 'ask') {
           // A forgotten password is asked for by address; the job finds out whose it is.
           const owner = now.kind === 'reset_password' ? {} : { userId };
-          const id = await links.request(db.manager, { kind: now.kind, email: EMAIL, ...owner });
+          const id = await accountLinks.request(db.manager, { kind: now.kind, email: EMAIL, ...owner });
           known.push({ id, kind: now.kind, state: 'asked', token: null });
           continue;
         }
         if (now.do === 'void') {
-          await links.revoke(db.manager, { id: userId, email: EMAIL }, [now.kind]);
+          await accountLinks.revoke(db.manager, { id: userId, email: EMAIL }, [now.kind]);
           for (const link of known.filter((each) => each.kind === now.kind)) end(link);
           continue;
         }

@@ -22,7 +22,7 @@ export const nameFrom = (email: string): string => {
  */
 export async function makeAdmin(manager: EntityManager, email: string): Promise<MadeAdmin> {
   const jobs = new JobsService();
-  const links = new AccountLinks(jobs);
+  const accountLinks = new AccountLinks(jobs);
   const accounts = new AdminAccounts();
   const audit = (action: string, subjectId: string, details?: Record<string, unknown>) =>
     new AuditService().record(manager, null, {
@@ -36,7 +36,7 @@ export async function makeAdmin(manager: EntityManager, email: string): Promise<
   if (made !== null) {
     await jobs.createCustomer(manager, made);
     await audit('user.promote', made, { created: true });
-    return { outcome: 'created', token: await links.createSignInLink(manager, made, email) };
+    return { outcome: 'created', token: await accountLinks.createSignInLink(manager, made, email) };
   }
 
   const user = await accounts.lock(manager, email);
@@ -48,6 +48,6 @@ export async function makeAdmin(manager: EntityManager, email: string): Promise<
     await accounts.promote(manager, user.id);
     await audit('user.promote', user.id, { created: false });
   }
-  const token = await links.createSignInLink(manager, user.id, email);
+  const token = await accountLinks.createSignInLink(manager, user.id, email);
   return { outcome: user.isAdmin ? 'admin_already' : 'promoted', token };
 }

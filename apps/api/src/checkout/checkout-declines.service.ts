@@ -8,7 +8,7 @@ import { CheckoutNetworkRepository } from './checkout-network.repository';
 export class CheckoutDeclines {
   constructor(
     private readonly cardTesting: CardTestingService,
-    private readonly repository: CheckoutNetworkRepository,
+    private readonly checkoutNetworkRepository: CheckoutNetworkRepository,
   ) {}
 
   /**
@@ -17,6 +17,6 @@ export class CheckoutDeclines {
    */
   async count({ id, userId, processingAt }: PaymentEntity): Promise<void> {
     if (processingAt !== null) return;
-    await this.cardTesting.countDecline(userId, await this.repository.find(id));
+    await this.cardTesting.countDecline(userId, await this.checkoutNetworkRepository.find(id));
   }
 }

@@ -17,7 +17,7 @@ export class CheckoutPayments {
     private readonly transactions: Transactions,
     private readonly orders: OrdersService,
     private readonly payments: PaymentsService,
-    private readonly repository: CheckoutNetworkRepository,
+    private readonly checkoutNetworkRepository: CheckoutNetworkRepository,
   ) {}
 
   /**
@@ -51,7 +51,7 @@ export class CheckoutPayments {
         shortHold,
       });
       if (live.created) {
-        await this.repository.insert(manager, live.payment.id, network);
+        await this.checkoutNetworkRepository.insert(manager, live.payment.id, network);
         await this.orders.hold(manager, order, { leaveHalf: shortHold });
       }
       return live;

@@ -38,7 +38,7 @@ export class LimitsService {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     @Inject(POOL) pool: Pool,
-    private readonly repository: RateLimitsRepository,
+    private readonly rateLimitsRepository: RateLimitsRepository,
   ) {
     this.limiters = new Map(
       Object.entries(config.limits).map(([name, { points, seconds }]) => [
@@ -80,7 +80,7 @@ export class LimitsService {
   ): Promise<[...Counts<Counters>, ...Counts<Others>]> {
     const now = Date.now();
     const read: readonly Counter[] = others ?? [];
-    const counted = await this.repository.add(this.additionsOf(counters), read.map(keyOf), now);
+    const counted = await this.rateLimitsRepository.add(this.additionsOf(counters), read.map(keyOf), now);
     const counts = [...counters, ...read].map((counter): Count => {
       const { points = 0, pending = 0, expire = now } = counted.get(keyOf(counter)) ?? {};
       const limit = this.config.limits[counter.name].points;
@@ -91,7 +91,7 @@ export class LimitsService {
 
   /** Counts one for each in the caller's transaction, as the last thing in it. */
   async countWithin(manager: EntityManager, counters: readonly Counter[]): Promise<void> {
-    await this.repository.addWithin(manager, this.additionsOf(counters), Date.now());
+    await this.rateLimitsRepository.addWithin(manager, this.additionsOf(counters), Date.now());
   }
 
   /** Subtracts from each what {@link consume} or {@link count} has added; never below zero. */
@@ -101,13 +101,13 @@ export class LimitsService {
       points,
       pending: counter.pending ? points : 0,
     }));
-    await this.repository.subtract(subtractions, Date.now());
+    await this.rateLimitsRepository.subtract(subtractions, Date.now());
   }
 
   /** What was counted as pending has turned out to be what the limit is about: it counts for good. */
   async confirmPending(counters: readonly Counter[]): Promise<void> {
     const subtractions = counters.map((counter) => ({ key: keyOf(counter), points: 0, pending: 1 }));
-    await this.repository.subtract(subtractions, Date.now());
+    await this.rateLimitsRepository.subtract(subtractions, Date.now());
   }
 
   /**
@@ -115,7 +115,7 @@ export class LimitsService {
    * the other gets 0.
    */
   async reset(counter: Counter): Promise<number> {
-    const points = await this.repository.remove(keyOf(counter), Date.now());
+    const points = await this.rateLimitsRepository.remove(keyOf(counter), Date.now());
     return Math.min(points, this.config.limits[counter.name].points);
   }
 

@@ -14,11 +14,11 @@ import { MonitoringServer } from './monitoring-server.service';
     {
       provide: METRICS,
       inject: [CONFIG, Backlogs],
-      useFactory: ({ metrics }: Config, waiting: Backlogs): Metrics | null => {
+      useFactory: ({ metrics }: Config, backlogs: Backlogs): Metrics | null => {
         if (metrics.port === null && metrics.token === null) return null;
         const load = createRequire(__filename);
         const { PrometheusMetrics } = load('./prometheus-metrics') as typeof import('./prometheus-metrics');
-        return new PrometheusMetrics(() => waiting.read());
+        return new PrometheusMetrics(() => backlogs.read());
       },
     },
   ],

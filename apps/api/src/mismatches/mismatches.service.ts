@@ -22,7 +22,7 @@ export class MismatchesService {
   private readonly logger = new Logger(MismatchesService.name);
 
   constructor(
-    private readonly repository: MismatchRepository,
+    private readonly mismatchRepository: MismatchRepository,
     private readonly jobs: JobsService,
   ) {}
 
@@ -38,7 +38,7 @@ export class MismatchesService {
     details: Record<string, unknown> = {},
   ): Promise<void> {
     const entry = { kind, subject: subject ?? paymentId ?? 'unknown', paymentId, details };
-    const id = await this.repository.insert(manager, entry);
+    const id = await this.mismatchRepository.insert(manager, entry);
     if (id === null) return;
     this.logger.error({ kind, subject, paymentId, ...details }, 'Stripe and the database differ');
     if (toldByMail.includes(kind)) await this.jobs.sendOwnerNotice(manager, id);
@@ -46,7 +46,7 @@ export class MismatchesService {
 
   /** Resolves a mismatch that no longer exists. */
   resolve(manager: EntityManager, kind: MismatchKind, subject: string): Promise<void> {
-    return this.repository.resolve(manager, kind, subject);
+    return this.mismatchRepository.resolve(manager, kind, subject);
   }
 
   /**
@@ -54,22 +54,22 @@ export class MismatchesService {
    * is refunded.
    */
   resolveUnexpectedPayment(manager: EntityManager, paymentId: string, returned: number): Promise<void> {
-    return this.repository.resolveUnexpectedPayment(manager, paymentId, returned);
+    return this.mismatchRepository.resolveUnexpectedPayment(manager, paymentId, returned);
   }
 
   /** The Stripe ids of open mismatches of this kind that have no payment. */
   openWithoutPayment(kind: MismatchKind): Promise<string[]> {
-    return this.repository.openWithoutPayment(kind);
+    return this.mismatchRepository.openWithoutPayment(kind);
   }
 
   /** One entry, open or not; null where there is none. */
   find(id: string): Promise<MismatchEntry | null> {
-    return this.repository.find(id);
+    return this.mismatchRepository.find(id);
   }
 
   /** Those of these payments' ids and Stripe ids that have an open mismatch. */
   async listedAmong(paymentIds: string[], stripeIds: string[]): Promise<Set<string>> {
-    const open = await this.repository.open(paymentIds, stripeIds);
+    const open = await this.mismatchRepository.open(paymentIds, stripeIds);
     return new Set(open.flatMap(({ subject, paymentId }) => (paymentId ? [subject, paymentId] : [subject])));
   }
 
@@ -79,11 +79,11 @@ export class MismatchesService {
    * @param by note: null for an entry that the check has resolved
    */
   close(manager: EntityManager, id: string, by: { userId: string; note: string | null }): Promise<boolean> {
-    return this.repository.close(manager, id, by);
+    return this.mismatchRepository.close(manager, id, by);
   }
 
   /** The amount of a payment's listed unexpected money, in minor units; null where there is none. */
   unexpectedAmountOf(paymentId: string): Promise<number | null> {
-    return this.repository.unexpectedAmountOf(paymentId);
+    return this.mismatchRepository.unexpectedAmountOf(paymentId);
   }
 }

@@ -9,16 +9,16 @@ import { OrderRepository } from './order.repository';
 @Injectable()
 export class OrderLines implements ReservedCopies, PictureUses {
   constructor(
-    private readonly repository: OrderRepository,
+    private readonly orderRepository: OrderRepository,
     private readonly catalog: CatalogService,
   ) {}
 
   of(manager: EntityManager, productIds: string[]): Promise<Map<string, number>> {
-    return this.repository.reservedCopies(manager, productIds);
+    return this.orderRepository.reservedCopies(manager, productIds);
   }
 
   async among(manager: EntityManager, imageUrls: string[]): Promise<Set<string>> {
-    const ordered = await this.repository.picturesAmong(manager, imageUrls);
+    const ordered = await this.orderRepository.picturesAmong(manager, imageUrls);
     return new Set([...ordered, ...(await this.catalog.picturesAmong(manager, imageUrls))]);
   }
 }

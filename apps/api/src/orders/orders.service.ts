@@ -22,7 +22,7 @@ export class OrdersService {
   constructor(
     @InjectRepository(OrderEntity) private readonly orders: Repository<OrderEntity>,
     private readonly catalog: CatalogService,
-    private readonly repository: OrderRepository,
+    private readonly orderRepository: OrderRepository,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -55,14 +55,14 @@ export class OrdersService {
 
   /** @throws Problem `not_found` also for another user's order. */
   async get(userId: string, orderId: string): Promise<Order> {
-    const order = await this.repository.findShown(this.orders.manager, orderId);
+    const order = await this.orderRepository.findShown(this.orders.manager, orderId);
     if (order?.userId !== userId) throw Problem.notFound('This order');
     return toOrder(order);
   }
 
   /** The order's view without a check of its owner, for jobs and for admins. */
   async view(orderId: string, manager: EntityManager = this.orders.manager): Promise<Order> {
-    const order = await this.repository.findShown(manager, orderId);
+    const order = await this.orderRepository.findShown(manager, orderId);
     if (!order) throw Problem.notFound('This order');
     return toOrder(order);
   }
@@ -86,7 +86,7 @@ export class OrdersService {
 
   /** What the user's orders were paid with and what of it was refunded or is pending, by currency. */
   sumsOf(userId: string): Promise<Sums[]> {
-    return this.repository.sumsOf(this.orders.manager, userId);
+    return this.orderRepository.sumsOf(this.orders.manager, userId);
   }
 
   /** Whether the user has paid for an order that was not refunded in full. */
@@ -96,7 +96,7 @@ export class OrdersService {
 
   /** The id of the user whose order it is, for jobs. @throws Problem 404 */
   async ownerOf(orderId: string): Promise<string> {
-    const userId = await this.repository.ownerOf(this.orders.manager, orderId);
+    const userId = await this.orderRepository.ownerOf(this.orders.manager, orderId);
     if (userId === null) throw Problem.notFound('This order');
     return userId;
   }
@@ -113,12 +113,12 @@ export class OrdersService {
 
   /** Which payment these orders were paid with, refunded or not, by the order's id; unpaid ones are left out. */
   paidWith(orderIds: string[], manager: EntityManager = this.orders.manager): Promise<Map<string, string>> {
-    return this.repository.paidWith(manager, orderIds);
+    return this.orderRepository.paidWith(manager, orderIds);
   }
 
   /** See `OrderRepository.unpaidOlderThan`. */
   unpaidOlderThan(ms: number, most: number): Promise<string[]> {
-    return this.repository.unpaidOlderThan(this.orders.manager, ms, most);
+    return this.orderRepository.unpaidOlderThan(this.orders.manager, ms, most);
   }
 
   /**
@@ -127,7 +127,7 @@ export class OrdersService {
    * @throws Problem `not_found` also for another user's order
    */
   async lock(manager: EntityManager, orderId: string, userId?: string): Promise<LockedOrder> {
-    const order = await this.repository.lock(manager, orderId);
+    const order = await this.orderRepository.lock(manager, orderId);
     if (!order || (userId !== undefined && order.userId !== userId)) throw Problem.notFound('This order');
     return order;
   }
@@ -146,8 +146,8 @@ export class OrdersService {
     if (order.stockState !== 'none') return;
     const { caps } = this.config;
     const [copies, marked] = await Promise.all([
-      this.repository.lockCopies(manager, order),
-      this.repository.markHeld(manager, order, caps),
+      this.orderRepository.lockCopies(manager, order),
+      this.orderRepository.markHeld(manager, order, caps),
     ]);
     if (!marked) throw tooManyHeld(caps);
     await this.catalog.takeStock(manager, copies, { leaveHalf });
@@ -156,13 +156,13 @@ export class OrdersService {
   /** Returns reserved copies to the stock; sold ones stay sold. */
   async release(manager: EntityManager, order: LockedOrder): Promise<void> {
     if (order.stockState !== 'held') return;
-    const copies = await this.repository.setStockState(manager, order, 'none');
+    const copies = await this.orderRepository.setStockState(manager, order, 'none');
     await this.catalog.returnStock(manager, copies);
   }
 
   /** Writes what the order shows of its live or last payment. */
   setPayment(manager: EntityManager, order: LockedOrder, payment: ShownPayment): Promise<void> {
-    return this.repository.setPayment(manager, order, payment);
+    return this.orderRepository.setPayment(manager, order, payment);
   }
 
   /**
@@ -177,13 +177,13 @@ export class OrdersService {
     if (order.status !== 'open') return 'not_payable';
     try {
       if (order.stockState === 'none') {
-        await this.catalog.takeStock(manager, await this.repository.copies(manager, order));
+        await this.catalog.takeStock(manager, await this.orderRepository.copies(manager, order));
       }
     } catch (error) {
       if (error instanceof Problem && error.code === 'sold_out') return 'not_payable';
       throw error;
     }
-    await this.repository.markPaid(manager, order, paid);
+    await this.orderRepository.markPaid(manager, order, paid);
     return 'paid';
   }
 

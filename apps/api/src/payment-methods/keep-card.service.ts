@@ -25,14 +25,14 @@ export class KeepCard {
   constructor(
     private readonly customerCards: CustomerCards,
     private readonly cardDeduplication: CardDeduplication,
-    private readonly repository: SetupOutcomeRepository,
+    private readonly setupOutcomeRepository: SetupOutcomeRepository,
     private readonly chargedCards: ChargedCards,
     @Inject(CARD_USAGE) private readonly cardUsage: CardUsage,
   ) {}
 
   /** Whether what follows from a card of this origin was done before. */
   isApplied(key: string): Promise<boolean> {
-    return this.repository.has(key);
+    return this.setupOutcomeRepository.has(key);
   }
 
   /**
@@ -41,7 +41,7 @@ export class KeepCard {
    */
   async keep(userId: string, paymentMethodId: string, origin: CardOrigin): Promise<KeptCard | null> {
     // Asked before the list is read: what somebody else applied by then shows in it.
-    const applied = await this.repository.has(origin.key);
+    const applied = await this.setupOutcomeRepository.has(origin.key);
     const listedAfter = await this.cardDeduplication.now();
     const list = await this.customerCards.read(userId);
     const listed = list?.cards.find(({ id }) => id === paymentMethodId);
@@ -64,7 +64,7 @@ export class KeepCard {
         await this.customerCards.setDefault(list.customerId, card.id);
         defaultId = card.id;
       }
-      await this.repository.saveOnce(origin.key);
+      await this.setupOutcomeRepository.saveOnce(origin.key);
     }
     return { card, defaultId };
   }

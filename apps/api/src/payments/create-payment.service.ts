@@ -24,7 +24,7 @@ export class CreatePayment {
     private readonly transactions: Transactions,
     private readonly orders: OrdersService,
     private readonly customers: CustomersService,
-    private readonly repository: PaymentRepository,
+    private readonly paymentRepository: PaymentRepository,
     private readonly paymentIntents: PaymentIntents,
     private readonly cancelPayment: CancelPayment,
     private readonly limits: LimitsService,
@@ -63,7 +63,7 @@ export class CreatePayment {
     return this.transactions.runLocking(async (manager) => {
       const order = await this.orders.lock(manager, body.orderId, userId);
       mustBePayable(order);
-      const live = await this.repository.ensureLive(manager, {
+      const live = await this.paymentRepository.ensureLive(manager, {
         orderId: order.id,
         userId,
         kind: 'card',
@@ -78,7 +78,7 @@ export class CreatePayment {
       // Another card replaces the first, unless one is being charged just now.
       const chosen = live.payment.kind === 'card' && !live.attempt ? body.paymentMethodId : undefined;
       if (chosen !== undefined && chosen !== live.payment.paymentMethodId) {
-        await this.repository.choose(manager, live.payment, chosen);
+        await this.paymentRepository.choose(manager, live.payment, chosen);
       }
       return live;
     });
@@ -89,7 +89,7 @@ export class CreatePayment {
     try {
       return await this.paymentIntents.ensure(payment);
     } catch (error) {
-      if (created || (await this.repository.find(payment.id))) throw error;
+      if (created || (await this.paymentRepository.find(payment.id))) throw error;
       return null;
     }
   }

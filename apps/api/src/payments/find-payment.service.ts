@@ -11,7 +11,7 @@ const uuid = z.uuid();
 /** Finds the payment that an object at Stripe belongs to. */
 @Injectable()
 export class FindPayment {
-  constructor(private readonly repository: PaymentRepository) {}
+  constructor(private readonly paymentRepository: PaymentRepository) {}
 
   /**
    * By our id in the metadata first, since Stripe's ids may not be stored yet; then by Stripe's.
@@ -24,14 +24,14 @@ export class FindPayment {
   ): Promise<FoundPayment> {
     const byId =
       metadataPaymentId !== null && uuid.safeParse(metadataPaymentId).success
-        ? await this.repository.find(metadataPaymentId)
+        ? await this.paymentRepository.find(metadataPaymentId)
         : null;
     if (byId) {
       const fits = isOf(byId.payment, paymentIntentId, checkoutSessionId);
       // Another object at Stripe that carries an id of ours.
       return fits ? byId : 'foreign';
     }
-    const byStripeId = await this.repository.findByStripeId(paymentIntentId, checkoutSessionId);
+    const byStripeId = await this.paymentRepository.findByStripeId(paymentIntentId, checkoutSessionId);
     if (byStripeId) return byStripeId;
     return metadataPaymentId === null ? 'foreign' : 'missing';
   }

@@ -7,13 +7,13 @@ import { PaymentRepository } from './payment.repository';
 @Injectable()
 export class KeepCardJob {
   constructor(
-    private readonly repository: PaymentRepository,
+    private readonly paymentRepository: PaymentRepository,
     private readonly keepCard: KeepCard,
   ) {}
 
   @Job('keep_card')
   async keep({ paymentId }: { paymentId: string }): Promise<void> {
-    const found = await this.repository.find(paymentId);
+    const found = await this.paymentRepository.find(paymentId);
     const { status, userId, paymentMethodId } = found?.payment ?? {};
     if (status === 'succeeded' && userId && paymentMethodId) {
       await this.keepCard.keep(userId, paymentMethodId, { key: `kept:${paymentId}`, makeDefault: false });

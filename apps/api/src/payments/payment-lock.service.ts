@@ -12,7 +12,7 @@ export type LockedPayment = PaymentWithAttempt & { order: LockedOrder };
 export class PaymentLock {
   constructor(
     private readonly orders: OrdersService,
-    private readonly repository: PaymentRepository,
+    private readonly paymentRepository: PaymentRepository,
   ) {}
 
   /**
@@ -20,12 +20,12 @@ export class PaymentLock {
    * @throws Problem 404 when the payment does not exist
    */
   async take(manager: EntityManager, paymentId: string, orderId?: string): Promise<LockedPayment> {
-    const known = orderId ?? (await this.repository.find(paymentId, manager))?.payment.orderId;
+    const known = orderId ?? (await this.paymentRepository.find(paymentId, manager))?.payment.orderId;
     if (known === undefined) throw Problem.notFound('This payment');
     // Sent together, and read one after the other: what was joined to the lock would be from before it was held.
     const [order, found] = await Promise.all([
       this.orders.lock(manager, known),
-      this.repository.find(paymentId, manager),
+      this.paymentRepository.find(paymentId, manager),
     ]);
     if (!found) throw Problem.notFound('This payment');
     return { ...found, order };

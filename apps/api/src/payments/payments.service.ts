@@ -12,18 +12,18 @@ export type { PaymentState } from './payment-query.repository';
 @Injectable()
 export class PaymentsService {
   constructor(
-    private readonly repository: PaymentRepository,
+    private readonly paymentRepository: PaymentRepository,
     private readonly paymentQueryRepository: PaymentQueryRepository,
   ) {}
 
   /** Null for a payment that does not exist. */
   find(id: string, manager?: EntityManager): Promise<PaymentWithAttempt | null> {
-    return this.repository.find(id, manager);
+    return this.paymentRepository.find(id, manager);
   }
 
   /** The user's payment with this Checkout Session. */
   findOwnedSession(userId: string, checkoutSessionId: string): Promise<PaymentWithAttempt | null> {
-    return this.repository.findOwnedSession(userId, checkoutSessionId);
+    return this.paymentRepository.findOwnedSession(userId, checkoutSessionId);
   }
 
   /** The payments of an order, newest first. */
@@ -53,7 +53,7 @@ export class PaymentsService {
     manager: EntityManager,
     payment: NewPayment,
   ): Promise<PaymentWithAttempt & { created: boolean }> {
-    const live = await this.repository.ensureLive(manager, payment);
+    const live = await this.paymentRepository.ensureLive(manager, payment);
     if (!live) throw inProgress();
     return live;
   }
@@ -64,11 +64,11 @@ export class PaymentsService {
     id: string,
     session: { id: string; url: string | null },
   ): Promise<PaymentEntity | null> {
-    return this.repository.saveSession(manager, id, session);
+    return this.paymentRepository.saveSession(manager, id, session);
   }
 
   /** Deletes a payment that was never created at Stripe; answers whether there was one. */
   deleteIfNotCreated(manager: EntityManager, payment: PaymentEntity): Promise<boolean> {
-    return this.repository.deleteIfNotCreated(manager, payment);
+    return this.paymentRepository.deleteIfNotCreated(manager, payment);
   }
 }

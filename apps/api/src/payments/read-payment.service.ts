@@ -16,7 +16,7 @@ export class ReadPayment {
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    private readonly repository: PaymentRepository,
+    private readonly paymentRepository: PaymentRepository,
     private readonly paymentQueryRepository: PaymentQueryRepository,
     private readonly syncPayment: SyncPayment,
   ) {}
@@ -29,10 +29,11 @@ export class ReadPayment {
    * @throws Problem 404 for a payment that does not exist or is another user's
    */
   async get(userId: string, id: string): Promise<PaymentView> {
-    const found = await this.repository.findOwned(userId, id);
+    const found = await this.paymentRepository.findOwned(userId, id);
     if (!found) throw Problem.notFound('This payment');
     if (!this.mayLag(found)) return toPaymentView(found);
-    if (!(await this.repository.claimRead(id, this.config.payments.rereadEveryMs))) return this.view(id);
+    if (!(await this.paymentRepository.claimRead(id, this.config.payments.rereadEveryMs)))
+      return this.view(id);
     try {
       await this.syncPayment.sync(id);
     } catch (error) {
@@ -46,7 +47,7 @@ export class ReadPayment {
 
   /** The view of a payment from its row, without a check of its owner. @throws Problem 404 */
   async view(id: string): Promise<PaymentView> {
-    const found = await this.repository.find(id);
+    const found = await this.paymentRepository.find(id);
     if (!found) throw Problem.notFound('This payment');
     return toPaymentView(found);
   }

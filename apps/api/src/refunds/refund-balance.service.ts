@@ -12,7 +12,7 @@ export class RefundBalance {
     private readonly dataSource: DataSource,
     private readonly orders: OrdersService,
     private readonly disputes: DisputesService,
-    private readonly repository: RefundRepository,
+    private readonly refundRepository: RefundRepository,
   ) {}
 
   /** Of an order, as far as we know. */
@@ -26,7 +26,7 @@ export class RefundBalance {
 
   /** Of a payment whose order is locked. */
   async ofPayment(manager: EntityManager, { id, amount }: PaymentEntity): Promise<number> {
-    const back = await this.repository.givenBack(manager, id, 'order');
+    const back = await this.refundRepository.givenBack(manager, id, 'order');
     return amount - back - (await this.disputes.held(manager, id));
   }
 }

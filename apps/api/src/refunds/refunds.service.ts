@@ -40,7 +40,7 @@ export class RefundsService {
     private readonly jobs: JobsService,
     private readonly payments: PaymentsService,
     private readonly paymentLock: PaymentLock,
-    private readonly repository: RefundRepository,
+    private readonly refundRepository: RefundRepository,
   ) {}
 
   /** Enqueues a job that sends a refund, in case the request that wrote it cannot. */
@@ -59,14 +59,14 @@ export class RefundsService {
    */
   @Job('send_refund')
   async job({ refundId }: { refundId: string }): Promise<void> {
-    const refund = await this.repository.findRequested(refundId);
+    const refund = await this.refundRepository.findRequested(refundId);
     if (!refund) return;
     await this.sync(refund.paymentId);
     const answer = await this.send(refundId);
     if (answer.type === 'unknown') await this.sendSoon(refundId);
     // The payment may have been refunded in Stripe's Dashboard meanwhile: then the shopper has the money.
     if (answer.type === 'refused' && answer.reason !== 'charge_already_refunded') {
-      await this.transactions.run((manager) => this.repository.listFailed(manager, refundId));
+      await this.transactions.run((manager) => this.refundRepository.listFailed(manager, refundId));
     }
   }
 
@@ -76,7 +76,7 @@ export class RefundsService {
    * after 24 hours), so Stripe's list is read before anything is sent then.
    */
   async send(refundId: string): Promise<RefundAnswer> {
-    const first = await this.repository.findRequested(refundId);
+    const first = await this.refundRepository.findRequested(refundId);
     if (first && (first.generation > 1 || isOld(first))) {
       try {
         await this.sync(first.paymentId);
@@ -85,7 +85,7 @@ export class RefundsService {
         throw error;
       }
     }
-    const refund = await this.repository.findRequested(refundId);
+    const refund = await this.refundRepository.findRequested(refundId);
     if (!refund) return { type: 'sent' };
     const payment = await this.paymentOf(refund.paymentId);
     let created: Stripe.Refund;
@@ -102,7 +102,7 @@ export class RefundsService {
       return this.failed(refund, error);
     }
     await this.inLock(payment.id, async (manager, locked) => {
-      await this.repository.record(manager, locked, [created]);
+      await this.refundRepository.record(manager, locked, [created]);
       await this.jobs.cancelSendRefund(manager, refundId);
     });
     return { type: 'sent' };
@@ -115,27 +115,27 @@ export class RefundsService {
     const refunds = await this.stripe.refunds
       .list({ payment_intent: stripeId, limit: 100 }, readOptions)
       .autoPagingToArray({ limit: MOST });
-    await this.inLock(paymentId, (manager, locked) => this.repository.record(manager, locked, refunds));
+    await this.inLock(paymentId, (manager, locked) => this.refundRepository.record(manager, locked, refunds));
   }
 
   /** Null for a refund that does not exist. */
   find(id: string): Promise<RefundEntity | null> {
-    return this.repository.find(id);
+    return this.refundRepository.find(id);
   }
 
   /** The statuses of refunds that are written down here, by their id at Stripe. */
   statusesOf(stripeIds: string[]): Promise<Map<string, string>> {
-    return this.repository.statusesOf(stripeIds);
+    return this.refundRepository.statusesOf(stripeIds);
   }
 
   /** Ids of payments with a refund from before this time that has not ended. */
   pendingBefore(time: Date): Promise<string[]> {
-    return this.repository.pendingBefore(time);
+    return this.refundRepository.pendingBefore(time);
   }
 
   /** Sends refunds whose job was lost. */
   async sendLost(): Promise<void> {
-    for (const id of await this.repository.requestedBefore(LOST_MS, MOST_LOST)) {
+    for (const id of await this.refundRepository.requestedBefore(LOST_MS, MOST_LOST)) {
       await this.transactions.run((manager) => this.jobs.sendRefund(manager, id));
     }
   }
@@ -165,14 +165,14 @@ export class RefundsService {
     this.logger.warn({ refundId: refund.id, error: error.type }, 'a refund has no answer yet');
     const spent = isReplay(error.headers) && (error.statusCode ?? 0) >= 500;
     if (spent && refund.generation >= GENERATIONS) return this.refused(refund, 'provider_error');
-    if (spent) await this.repository.nextGeneration(refund);
+    if (spent) await this.refundRepository.nextGeneration(refund);
     return { type: 'unknown' };
   }
 
   private async refused(refund: RefundEntity, reason: string): Promise<RefundAnswer> {
     this.logger.warn({ refundId: refund.id, reason }, 'Stripe refused a refund');
     await this.inLock(refund.paymentId, async (manager, locked) => {
-      await this.repository.refuse(manager, locked, refund.id, reason);
+      await this.refundRepository.refuse(manager, locked, refund.id, reason);
       await this.jobs.cancelSendRefund(manager, refund.id);
     });
     // What is different at Stripe than we thought shows now rather than with the next event.

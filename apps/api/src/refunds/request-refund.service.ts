@@ -21,7 +21,7 @@ export class RequestRefund {
     private readonly orders: OrdersService,
     private readonly paymentLock: PaymentLock,
     private readonly refundBalance: RefundBalance,
-    private readonly repository: RefundRepository,
+    private readonly refundRepository: RefundRepository,
     private readonly refunds: RefundsService,
     private readonly audit: AuditService,
   ) {}
@@ -40,7 +40,7 @@ export class RequestRefund {
     const open = () =>
       this.transactions.run(async (manager) => {
         const order = await this.orders.lock(manager, orderId);
-        const earlier = await this.repository.findByKey(manager, actor.id, key);
+        const earlier = await this.refundRepository.findByKey(manager, actor.id, key);
         if (!earlier) {
           const asked = { requestedBy: actor.id, note: body.note ?? null, idempotencyKey: key, requestHash };
           return this.insert(manager, actor, order, body.amount, asked);
@@ -70,7 +70,7 @@ export class RequestRefund {
     if (asked !== undefined && asked % amountStep(order.currency) !== 0) throw notInSteps(order.currency);
     if (asked !== undefined && asked > left) throw tooLarge(left, order.currency);
     const amount = asked ?? left;
-    const refund = await this.repository.request(manager, locked, { kind: 'order', amount, ...more });
+    const refund = await this.refundRepository.request(manager, locked, { kind: 'order', amount, ...more });
     await this.refunds.sendAfterRequest(manager, refund.id);
     await this.audit.record(manager, actor, {
       action: 'order.refund',

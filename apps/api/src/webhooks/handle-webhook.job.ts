@@ -13,7 +13,7 @@ import { WebhookHandlers } from './webhook-handlers.service';
 export class HandleWebhookJob {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly repository: WebhookEventRepository,
+    private readonly webhookEventRepository: WebhookEventRepository,
     private readonly webhookHandlers: WebhookHandlers,
     private readonly mismatches: MismatchesService,
     private readonly jobs: JobsService,
@@ -26,10 +26,10 @@ export class HandleWebhookJob {
    */
   @Job('handle_webhook')
   async handle({ eventId }: { eventId: string }): Promise<void> {
-    const event = await this.repository.findWaiting(eventId);
+    const event = await this.webhookEventRepository.findWaiting(eventId);
     if (!event) return;
     const state = await this.outcomeOf(event);
-    const isFirst = await this.repository.finish(event.id, state);
+    const isFirst = await this.webhookEventRepository.finish(event.id, state);
     if (isFirst && state === 'handled') await this.webhookHandlers.of(event.type)?.afterHandled?.(event);
   }
 

@@ -36,7 +36,7 @@ export class WebhookInbox {
     @Inject(CONFIG) private readonly config: Config,
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
-    private readonly repository: WebhookEventRepository,
+    private readonly webhookEventRepository: WebhookEventRepository,
     private readonly jobs: JobsService,
     private readonly paymentEvents: PaymentEvents,
   ) {}
@@ -50,20 +50,21 @@ export class WebhookInbox {
   async receive(rawBody: Buffer | undefined, signature: string | undefined): Promise<void> {
     const event = this.read(rawBody, signature);
     if (event.state !== 'received') {
-      const isNew = await this.repository.insert(this.dataSource.manager, event);
+      const isNew = await this.webhookEventRepository.insert(this.dataSource.manager, event);
       if (isNew && event.state === 'wrong_mode') this.warn(event);
       return;
     }
     const found = await this.paymentEvents.findWithoutRead(event);
     if (found?.known) {
-      await this.repository.insert(this.dataSource.manager, { ...event, state: 'handled' });
+      await this.webhookEventRepository.insert(this.dataSource.manager, { ...event, state: 'handled' });
       return;
     }
     await this.transactions.run(async (manager) => {
       const isSaved =
         found !== null && (await this.paymentEvents.saveForAttempt(manager, found.payment, event.reported));
-      if (isSaved) await this.repository.insert(manager, { ...event, state: 'handled' });
-      else if (await this.repository.insert(manager, event)) await this.jobs.handleWebhook(manager, event.id);
+      if (isSaved) await this.webhookEventRepository.insert(manager, { ...event, state: 'handled' });
+      else if (await this.webhookEventRepository.insert(manager, event))
+        await this.jobs.handleWebhook(manager, event.id);
     });
   }
 
@@ -90,7 +91,7 @@ export class WebhookInbox {
   /** Has an event handled that was not, or could not be; false for any other. */
   retry(eventId: string): Promise<boolean> {
     return this.transactions.run(async (manager) => {
-      const waits = (await this.repository.findWaiting(eventId)) !== null;
+      const waits = (await this.webhookEventRepository.findWaiting(eventId)) !== null;
       if (waits) await this.jobs.handleWebhook(manager, eventId);
       return waits;
     });

@@ -84,7 +84,10 @@ export const allowed: Trial[] = [
   ['apps/api/src/orders/a.ts', classTaking(7)],
   ['apps/api/src/payments/a.ts', injecting('readPayment', 'ReadPayment')],
   ['apps/api/src/payments/a.ts', injecting('orders', 'OrdersService')],
-  ['apps/api/src/payments/a.ts', injectingFrom('./payment.repository', 'repository', 'PaymentRepository')],
+  [
+    'apps/api/src/payments/a.ts',
+    injectingFrom('./payment.repository', 'paymentRepository', 'PaymentRepository'),
+  ],
   ['apps/api/src/payments/a.ts', injecting('paymentRepository', 'PaymentRepository')],
   ['apps/api/src/payments/a.service.ts', decorated('Injectable')],
   ['apps/api/src/webhooks/handlers/a.handler.ts', decorated('Injectable')],

@@ -139,6 +139,7 @@ export const refused: Trial[] = [
   ['apps/api/src/payments/a.ts', injecting('book', 'OrdersService')],
   ['apps/api/src/payments/a.ts', injecting('payments', 'PaymentRepository')],
   ['apps/api/src/payments/a.ts', injecting('ordersService', 'OrdersService')],
+  ['apps/api/src/payments/a.ts', injectingFrom('./payment.repository', 'repository', 'PaymentRepository')],
   [
     'apps/api/src/payments/deep/a.ts',
     injectingFrom('../payment.repository', 'repository', 'PaymentRepository'),

@@ -17,7 +17,7 @@ export class ChangeSecondFactor {
     private readonly transactions: Transactions,
     private readonly users: UsersService,
     private readonly bothFactorsCheck: BothFactorsCheck,
-    private readonly repository: SecondFactorRepository,
+    private readonly secondFactorRepository: SecondFactorRepository,
     private readonly secondFactorSwitch: SecondFactorSwitch,
     private readonly audit: AuditService,
     private readonly jobs: JobsService,
@@ -45,7 +45,7 @@ export class ChangeSecondFactor {
     await this.transactions.run(async (manager) => {
       const user = await this.users.lock(manager, userId);
       if (!user?.hasSecondFactor) throw inactive();
-      await this.repository.replaceRecoveryCodes(manager, userId, codes.map(hashOf));
+      await this.secondFactorRepository.replaceRecoveryCodes(manager, userId, codes.map(hashOf));
       if (user.role === 'admin') {
         const action = 'user.recovery_codes_renew';
         await this.audit.record(manager, user, { action, subjectType: 'user', subjectId: userId });

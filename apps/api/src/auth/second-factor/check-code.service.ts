@@ -14,7 +14,7 @@ export const codeIncorrect = (detail = 'Wrong code. Enter the one that your app 
 export class CheckCode {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly repository: SecondFactorRepository,
+    private readonly secondFactorRepository: SecondFactorRepository,
     private readonly limits: LimitsService,
   ) {}
 
@@ -29,11 +29,13 @@ export class CheckCode {
     const { manager } = this.dataSource;
     if (isRecoveryCode(code)) {
       await this.limits.consume('linkUses', network);
-      if (await this.repository.useRecoveryCode(manager, userId, hashOf(code))) return;
+      if (await this.secondFactorRepository.useRecoveryCode(manager, userId, hashOf(code))) return;
       throw codeIncorrect('Wrong recovery code, or one that was used.');
     }
-    const { step } = await this.match(userId, code, () => this.repository.findActive(manager, userId));
-    if (!(await this.repository.useStep(manager, userId, step))) {
+    const { step } = await this.match(userId, code, () =>
+      this.secondFactorRepository.findActive(manager, userId),
+    );
+    if (!(await this.secondFactorRepository.useStep(manager, userId, step))) {
       throw codeIncorrect('This code was used already. Wait for the next one.');
     }
     // Not before: a code that was seen by others must not let them guess on.

@@ -19,12 +19,12 @@ export class SecondFactorService {
     private readonly dataSource: DataSource,
     private readonly users: UsersService,
     private readonly checkCode: CheckCode,
-    private readonly repository: SecondFactorRepository,
+    private readonly secondFactorRepository: SecondFactorRepository,
   ) {}
 
   /** @param passed whether the session of the request has passed it */
   async read(userId: string, passed: boolean): Promise<SecondFactor> {
-    const state = await this.repository.state(this.dataSource.manager, userId);
+    const state = await this.secondFactorRepository.state(this.dataSource.manager, userId);
     return {
       active: state !== null,
       activeSince: state?.since.toISOString() ?? null,
@@ -52,7 +52,7 @@ export class SecondFactorService {
   /** Without the secret and the codes; null while it is off. */
   @ExportsPersonalData('secondFactor')
   async export({ id }: DataSubject): Promise<unknown> {
-    const state = await this.repository.state(this.dataSource.manager, id);
+    const state = await this.secondFactorRepository.state(this.dataSource.manager, id);
     return state && { activeSince: state.since, recoveryCodesLeft: state.codesLeft };
   }
 

@@ -25,7 +25,7 @@ export class SetUpSecondFactor {
     private readonly users: UsersService,
     private readonly passwordCheck: PasswordCheck,
     private readonly checkCode: CheckCode,
-    private readonly repository: SecondFactorRepository,
+    private readonly secondFactorRepository: SecondFactorRepository,
     private readonly secondFactorSwitch: SecondFactorSwitch,
   ) {}
 
@@ -41,7 +41,7 @@ export class SetUpSecondFactor {
       const user = await this.users.lock(manager, userId);
       if (!user) throw signInFirst();
       if (user.hasSecondFactor) throw alreadyActive();
-      await this.repository.begin(manager, userId, secret);
+      await this.secondFactorRepository.begin(manager, userId, secret);
     });
     return appSetup(secret, email, this.config.shop.name);
   }
@@ -54,7 +54,8 @@ export class SetUpSecondFactor {
    * `second_factor_inactive` without a set-up, or when another one has replaced it
    */
   async confirm(userId: string, sid: string, code: string): Promise<Renewed & { recoveryCodes: string[] }> {
-    const pending = () => this.transactions.run((manager) => this.repository.findPending(manager, userId));
+    const pending = () =>
+      this.transactions.run((manager) => this.secondFactorRepository.findPending(manager, userId));
     if (!(await pending())) {
       const user = await this.users.find(userId);
       throw user?.hasSecondFactor ? alreadyActive() : notBegun();
@@ -63,8 +64,8 @@ export class SetUpSecondFactor {
     await this.checkCode.resetFailures(userId);
     const recoveryCodes = newRecoveryCodes();
     const renewed = await this.secondFactorSwitch.set(userId, sid, true, async (manager) => {
-      if (!(await this.repository.activate(manager, userId, sealed, step))) throw notBegun();
-      await this.repository.replaceRecoveryCodes(manager, userId, recoveryCodes.map(hashOf));
+      if (!(await this.secondFactorRepository.activate(manager, userId, sealed, step))) throw notBegun();
+      await this.secondFactorRepository.replaceRecoveryCodes(manager, userId, recoveryCodes.map(hashOf));
     });
     return { ...renewed, recoveryCodes: recoveryCodes.map(inGroups) };
   }

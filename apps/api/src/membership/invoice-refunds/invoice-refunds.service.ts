@@ -28,7 +28,7 @@ export class InvoiceRefunds {
     @Inject(STRIPE) private readonly stripe: Stripe,
     private readonly transactions: Transactions,
     private readonly jobs: JobsService,
-    private readonly repository: InvoiceRefundRepository,
+    private readonly invoiceRefundRepository: InvoiceRefundRepository,
     private readonly invoiceRepository: InvoiceRepository,
     private readonly membershipLock: MembershipLock,
     private readonly recordInvoiceRefunds: RecordInvoiceRefunds,
@@ -54,12 +54,12 @@ export class InvoiceRefunds {
    */
   @Job('send_invoice_refund')
   async send({ refundId }: { refundId: string }): Promise<void> {
-    const first = await this.repository.find(refundId);
+    const first = await this.invoiceRefundRepository.find(refundId);
     const invoice = first && (await this.invoiceRepository.find(first.invoiceId));
     if (first?.status !== 'requested' || !invoice?.intentId) return;
     const isOld = Date.now() - first.createdAt.getTime() > OLD_MS;
     if (first.generation > 1 || isOld) await this.sync(invoice);
-    const refund = await this.repository.find(refundId);
+    const refund = await this.invoiceRefundRepository.find(refundId);
     if (refund?.status !== 'requested') return;
     try {
       const made = await this.stripe.refunds.create(
@@ -78,17 +78,17 @@ export class InvoiceRefunds {
 
   /** The statuses of refunds that are written down here, by their id at Stripe. */
   statusesOf(stripeIds: string[]): Promise<Map<string, string>> {
-    return this.repository.statusesOf(stripeIds);
+    return this.invoiceRefundRepository.statusesOf(stripeIds);
   }
 
   /** PaymentIntents of invoices with a refund from before this time that has not ended. */
   pendingBefore(time: Date): Promise<string[]> {
-    return this.repository.pendingBefore(time);
+    return this.invoiceRefundRepository.pendingBefore(time);
   }
 
   /** Sends refunds whose job was lost. */
   async sendLost(): Promise<void> {
-    for (const id of await this.repository.requestedBefore(LOST_MS, MOST_LOST)) {
+    for (const id of await this.invoiceRefundRepository.requestedBefore(LOST_MS, MOST_LOST)) {
       await this.transactions.run((manager) => this.jobs.sendInvoiceRefund(manager, id));
     }
   }
@@ -109,7 +109,7 @@ export class InvoiceRefunds {
   }
 
   private async failed(invoice: Invoice, refund: InvoiceRefund, error: unknown): Promise<void> {
-    if (isStoredFailure(error)) await this.repository.nextGeneration(refund);
+    if (isStoredFailure(error)) await this.invoiceRefundRepository.nextGeneration(refund);
     if (!isRefused(error)) throw error;
     const reason = (error as Stripe.errors.StripeError).code ?? 'refused';
     await this.inLock(invoice, (manager, locked) =>

@@ -10,7 +10,7 @@ import { InvoiceRefundRepository } from './invoice-refund.repository';
 @Injectable()
 export class ReceiveInvoiceMoney {
   constructor(
-    private readonly repository: InvoiceRefundRepository,
+    private readonly invoiceRefundRepository: InvoiceRefundRepository,
     private readonly jobs: JobsService,
     private readonly mismatches: MismatchesService,
   ) {}
@@ -36,7 +36,10 @@ export class ReceiveInvoiceMoney {
     const details = { reason, amount, currency, membershipId: membership.id };
     await this.mismatches.list(manager, 'unexpected_payment', intentId ?? stripeId, null, details);
     if (amount > 0) {
-      const refund = await this.repository.request(manager, invoice, { kind: 'unexpected_payment', amount });
+      const refund = await this.invoiceRefundRepository.request(manager, invoice, {
+        kind: 'unexpected_payment',
+        amount,
+      });
       await this.jobs.sendInvoiceRefund(manager, refund.id);
       await this.jobs.sendInvoiceRefundNotice(manager, refund.id);
     }

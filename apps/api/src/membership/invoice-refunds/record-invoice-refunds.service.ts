@@ -16,7 +16,7 @@ const uuid = z.uuid();
 @Injectable()
 export class RecordInvoiceRefunds {
   constructor(
-    private readonly repository: InvoiceRefundRepository,
+    private readonly invoiceRefundRepository: InvoiceRefundRepository,
     private readonly invoiceRepository: InvoiceRepository,
     private readonly jobs: JobsService,
     private readonly mismatches: MismatchesService,
@@ -36,7 +36,7 @@ export class RecordInvoiceRefunds {
     reason: string,
   ): Promise<void> {
     const refused = { ...refund, status: 'failed', failureReason: reason };
-    await this.repository.write(manager, refused);
+    await this.invoiceRefundRepository.write(manager, refused);
     // Somebody at Stripe's Dashboard was quicker: the customer has the money all the same.
     if (reason !== 'charge_already_refunded') await this.listFailed(manager, invoice, refused);
     await this.total(manager, invoice);
@@ -47,7 +47,7 @@ export class RecordInvoiceRefunds {
     const failureReason = refund.failure_reason ?? null;
     const row = await this.rowOf(manager, invoice, refund);
     if (!row) {
-      const made = await this.repository.insertMade(manager, invoice.id, {
+      const made = await this.invoiceRefundRepository.insertMade(manager, invoice.id, {
         stripeId: refund.id,
         amount: refund.amount,
         currency: refund.currency,
@@ -62,7 +62,7 @@ export class RecordInvoiceRefunds {
     const known = row.stripeId !== null && row.status === status;
     if (known) return;
     const now = { ...row, stripeId: refund.id, status, failureReason };
-    await this.repository.write(manager, now);
+    await this.invoiceRefundRepository.write(manager, now);
     if (status === 'failed') await this.listFailed(manager, invoice, now);
   }
 
@@ -71,10 +71,10 @@ export class RecordInvoiceRefunds {
     { id }: Invoice,
     refund: Stripe.Refund,
   ): Promise<InvoiceRefund | null> {
-    const known = await this.repository.findByStripeId(manager, refund.id);
+    const known = await this.invoiceRefundRepository.findByStripeId(manager, refund.id);
     if (known) return known;
     const ours = uuid.safeParse(refund.metadata?.refundId);
-    return ours.success ? this.repository.findUnsent(manager, ours.data, id) : null;
+    return ours.success ? this.invoiceRefundRepository.findUnsent(manager, ours.data, id) : null;
   }
 
   private listFailed(manager: EntityManager, invoice: Invoice, refund: InvoiceRefund): Promise<void> {
@@ -85,7 +85,7 @@ export class RecordInvoiceRefunds {
 
   /** An invoice is refunded by what has succeeded; a first one that is given back whole ends its membership at once. */
   private async total(manager: EntityManager, invoice: Invoice): Promise<void> {
-    const { givenBack, succeeded } = await this.repository.sums(manager, invoice.id);
+    const { givenBack, succeeded } = await this.invoiceRefundRepository.sums(manager, invoice.id);
     const refunded = Math.min(succeeded, invoice.amountPaid);
     if (refunded !== invoice.refundedAmount) {
       invoice.refundedAmount = refunded;
@@ -93,7 +93,7 @@ export class RecordInvoiceRefunds {
     }
     const whole = invoice.status === 'paid' && invoice.amountPaid > 0 && givenBack >= invoice.amountPaid;
     if (whole && invoice.reason === 'join') await this.jobs.endMembership(manager, invoice.membershipId);
-    const unexpected = (await this.repository.of(invoice.id, manager)).filter(
+    const unexpected = (await this.invoiceRefundRepository.of(invoice.id, manager)).filter(
       ({ kind }) => kind === 'unexpected_payment',
     );
     if (unexpected.length > 0 && unexpected.every(({ status }) => status === 'succeeded')) {

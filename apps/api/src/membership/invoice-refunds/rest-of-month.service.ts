@@ -14,7 +14,7 @@ export class RestOfMonth {
   constructor(
     private readonly dataSource: DataSource,
     private readonly invoiceRepository: InvoiceRepository,
-    private readonly repository: InvoiceRefundRepository,
+    private readonly invoiceRefundRepository: InvoiceRefundRepository,
     private readonly membershipClock: MembershipClock,
   ) {}
 
@@ -31,7 +31,7 @@ export class RestOfMonth {
   ): Promise<InvoiceRefund | null> {
     const { paid, amount } = await this.find(manager, membership);
     if (!paid || amount === 0) return null;
-    return this.repository.request(manager, paid, { kind: 'rest', amount, requestedBy });
+    return this.invoiceRefundRepository.request(manager, paid, { kind: 'rest', amount, requestedBy });
   }
 
   private async find(
@@ -41,7 +41,7 @@ export class RestOfMonth {
     const paid = await this.invoiceRepository.lastPaid(membership.id, manager);
     // What was paid outside of Stripe cannot be given back there.
     if (!paid?.intentId) return { paid, amount: 0 };
-    const refunds = await this.repository.of(paid.id, manager);
+    const refunds = await this.invoiceRefundRepository.of(paid.id, manager);
     const counts = refunds.filter(({ status }) => status !== 'failed' && status !== 'canceled');
     const sum = (list: InvoiceRefund[]) => list.reduce((total, { amount }) => total + amount, 0);
     const back = {

@@ -23,7 +23,7 @@ type Wanted = {
 export class RetryInvoiceRefund {
   constructor(
     private readonly transactions: Transactions,
-    private readonly repository: InvoiceRefundRepository,
+    private readonly invoiceRefundRepository: InvoiceRefundRepository,
     private readonly invoiceRepository: InvoiceRepository,
     private readonly membershipLock: MembershipLock,
     private readonly invoiceRefunds: InvoiceRefunds,
@@ -53,11 +53,11 @@ export class RetryInvoiceRefund {
 
   /** A refund that failed is sent again, as far as what was made since does not cover it. */
   async failedRefund(refundId: string, actor: Actor): Promise<string | null> {
-    const found = await this.repository.find(refundId);
+    const found = await this.invoiceRefundRepository.find(refundId);
     const invoice = found && (await this.invoiceRepository.find(found.invoiceId));
     if (!invoice) return null;
     await this.invoiceRefunds.sync(invoice);
-    const failed = await this.repository.find(refundId);
+    const failed = await this.invoiceRefundRepository.find(refundId);
     if (!failed || !isFruitless(failed.status)) return null;
     if (failed.kind === 'unexpected_payment') {
       return this.unexpectedPayment(invoice.intentId ?? invoice.stripeId, actor);
@@ -69,7 +69,7 @@ export class RetryInvoiceRefund {
   private async cover(invoice: Invoice, wanted: Wanted, actor: Actor): Promise<string | null> {
     const refundId = await this.transactions.run((manager) => this.missing(manager, invoice, wanted, actor));
     if (refundId) await this.invoiceRefunds.send({ refundId });
-    const rows = await this.repository.of(invoice.id);
+    const rows = await this.invoiceRefundRepository.of(invoice.id);
     const amount = Math.min(wanted.amount, roomFor(rows, invoice, wanted));
     return remainingOf(rows.filter(wanted.covers), amount);
   }
@@ -84,13 +84,13 @@ export class RetryInvoiceRefund {
     const { invoices } = await this.membershipLock.take(manager, membershipId, [stripeId]);
     const invoice = invoices.find((one) => one.id === id);
     if (!invoice) return null;
-    const rows = await this.repository.of(id, manager);
+    const rows = await this.invoiceRefundRepository.of(id, manager);
     const covering = effective(rows.filter(wanted.covers));
     const waiting = covering.find(({ status }) => status === 'requested');
     if (waiting) return waiting.id;
     const amount = Math.min(wanted.amount, roomFor(rows, invoice, wanted)) - sumOf(covering);
     if (amount <= 0) return null;
-    const refund = await this.repository.request(manager, invoice, {
+    const refund = await this.invoiceRefundRepository.request(manager, invoice, {
       kind: wanted.kind,
       amount,
       ...(actor ? { requestedBy: actor.id } : {}),

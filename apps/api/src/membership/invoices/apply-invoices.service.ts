@@ -24,7 +24,7 @@ import { InvoiceNetworkRepository } from './invoice-network.repository';
 @Injectable()
 export class ApplyInvoices {
   constructor(
-    private readonly repository: InvoiceRepository,
+    private readonly invoiceRepository: InvoiceRepository,
     private readonly invoiceNetworkRepository: InvoiceNetworkRepository,
     private readonly membershipRepository: MembershipRepository,
     private readonly receiveInvoiceMoney: ReceiveInvoiceMoney,
@@ -43,13 +43,13 @@ export class ApplyInvoices {
     let invoice = locked.invoices.find(({ stripeId }) => stripeId === said.stripeId);
     const known = invoice && { ...invoice };
     if (!invoice) {
-      invoice = await this.repository.insert(manager, newInvoice(membership, said, intent));
+      invoice = await this.invoiceRepository.insert(manager, newInvoice(membership, said, intent));
       locked.invoices.push(invoice);
     } else if (known && isClosed(known)) {
       // Nothing leaves these; Stripe's own time is the better one.
       if (said.status === 'paid' && said.paidAt)
         Object.assign(invoice, { paidAt: said.paidAt, number: said.number });
-      await this.repository.write(manager, invoice);
+      await this.invoiceRepository.write(manager, invoice);
       return;
     } else {
       adoptInvoice(invoice, said);
@@ -61,7 +61,7 @@ export class ApplyInvoices {
     // at the bank (`requires_action`), some as declined.
     const failed = invoice.status === 'open' && invoice.attemptCount > (known?.attemptCount ?? 0);
     if (failed) invoice.failedAt ??= new Date();
-    await this.repository.write(manager, invoice);
+    await this.invoiceRepository.write(manager, invoice);
     if (
       !known ||
       known.status !== invoice.status ||
@@ -96,7 +96,7 @@ export class ApplyInvoices {
     } else if (intent.status === 'requires_payment_method') {
       invoice.failedAt ??= new Date();
     }
-    await this.repository.write(manager, invoice);
+    await this.invoiceRepository.write(manager, invoice);
     await this.trace(manager, invoice);
     return paid;
   }
@@ -108,7 +108,7 @@ export class ApplyInvoices {
     { id, invoiceId }: InvoiceAttempt,
     end: AttemptEnd,
   ): Promise<void> {
-    await this.repository.closeAttempt(manager, id, end);
+    await this.invoiceRepository.closeAttempt(manager, id, end);
     if (!invoices.some((one) => one.id === invoiceId && isAtBank(one)))
       await this.invoiceNetworkRepository.forget(manager, invoiceId);
   }
@@ -135,7 +135,7 @@ export class ApplyInvoices {
   /** The try whose challenge has failed. Stripe also retries the default card by itself, and that is nobody's try. */
   private async failedTry(manager: EntityManager, invoice: Invoice): Promise<InvoiceAttempt | null> {
     if (invoice.lastError?.code !== 'payment_intent_authentication_failure') return null;
-    const tried = await this.repository.lastTry(manager, invoice.id);
+    const tried = await this.invoiceRepository.lastTry(manager, invoice.id);
     return tried?.paymentMethodId === invoice.paymentMethodId ? tried : null;
   }
 

@@ -22,7 +22,7 @@ export type OpenedInvoiceAttempt = { invoice: Invoice; attempt: InvoiceAttempt }
 export class InvoiceAttempts {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    private readonly repository: InvoiceRepository,
+    private readonly invoiceRepository: InvoiceRepository,
     private readonly membershipRepository: MembershipRepository,
     private readonly sendInvoiceAttempt: SendInvoiceAttempt,
     private readonly closeInvoiceAttempt: CloseInvoiceAttempt,
@@ -50,7 +50,7 @@ export class InvoiceAttempts {
     membership.version += 1;
     membership.updatedAt = openedAt;
     const { id: invoiceId, membershipId, attempts: n } = invoice;
-    const attempt = await this.repository.insertAttempt(manager, {
+    const attempt = await this.invoiceRepository.insertAttempt(manager, {
       invoiceId,
       membershipId,
       n,
@@ -59,7 +59,7 @@ export class InvoiceAttempts {
       network,
       ...card,
     });
-    await this.repository.write(manager, invoice);
+    await this.invoiceRepository.write(manager, invoice);
     await this.membershipRepository.write(manager, membership);
     locked.attempt = attempt;
     return { invoice, attempt };
@@ -82,8 +82,8 @@ export class InvoiceAttempts {
    */
   @Job('resolve_invoice_attempt')
   async resolve({ attemptId }: { attemptId: string }): Promise<void> {
-    const attempt = await this.repository.findOpenAttempt(attemptId);
-    const invoice = attempt && (await this.repository.find(attempt.invoiceId));
+    const attempt = await this.invoiceRepository.findOpenAttempt(attemptId);
+    const invoice = attempt && (await this.invoiceRepository.find(attempt.invoiceId));
     if (!attempt || !invoice) return;
     const expired = Date.now() - attempt.openedAt.getTime() > this.config.payments.resolveForMs;
     if (expired) {

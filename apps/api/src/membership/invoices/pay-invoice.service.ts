@@ -22,7 +22,7 @@ import { toInvoicePayment } from './invoice-view';
 export class PayInvoice {
   constructor(
     private readonly transactions: Transactions,
-    private readonly repository: InvoiceRepository,
+    private readonly invoiceRepository: InvoiceRepository,
     private readonly membershipLock: MembershipLock,
     private readonly admitConfirm: AdmitConfirm,
     private readonly invoiceAttempts: InvoiceAttempts,
@@ -40,7 +40,7 @@ export class PayInvoice {
    */
   async pay(payer: Shopper, found: Invoice, card: CardToPay, network: string): Promise<InvoicePayment> {
     mustBeOpen(found);
-    if (await this.repository.openAttempt(found.membershipId)) throw inProgress();
+    if (await this.invoiceRepository.openAttempt(found.membershipId)) throw inProgress();
     if (found.paymentStatus === 'requires_action' || found.intentId === null) {
       const now = await this.read(found);
       if (now.status !== 'open' || now.paymentStatus === 'processing')
@@ -58,7 +58,7 @@ export class PayInvoice {
     await this.readMembership.readIfBehind({ id: found.membershipId });
     const [now, attempt] = await Promise.all([
       this.require(found.id),
-      this.repository.openAttempt(found.membershipId),
+      this.invoiceRepository.openAttempt(found.membershipId),
     ]);
     return toInvoicePayment(now, { isTrying: attempt?.invoiceId === now.id });
   }
@@ -111,7 +111,7 @@ export class PayInvoice {
   }
 
   private async require(id: string): Promise<Invoice> {
-    const invoice = await this.repository.find(id);
+    const invoice = await this.invoiceRepository.find(id);
     if (!invoice) throw Problem.notFound('This invoice');
     return invoice;
   }

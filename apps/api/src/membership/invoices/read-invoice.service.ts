@@ -12,18 +12,18 @@ import { toInvoiceView } from './invoice-view';
 @Injectable()
 export class ReadInvoice {
   constructor(
-    private readonly repository: InvoiceRepository,
+    private readonly invoiceRepository: InvoiceRepository,
     private readonly readMembership: ReadMembership,
     private readonly users: UsersService,
   ) {}
 
   /** A user's invoices, newest first. */
   async list(userId: string, query: ListQuery): Promise<Page<InvoiceView>> {
-    const { page, last } = await this.repository.list(userId, query);
+    const { page, last } = await this.invoiceRepository.list(userId, query);
     const billedTo = await this.billedTo(userId);
     const trying = new Set<string>();
     for (const { id, membershipId } of page.filter(({ status }) => status === 'open')) {
-      if ((await this.repository.openAttempt(membershipId))?.invoiceId === id) trying.add(id);
+      if ((await this.invoiceRepository.openAttempt(membershipId))?.invoiceId === id) trying.add(id);
     }
     return {
       data: page.map((invoice) => toInvoiceView(invoice, { isTrying: trying.has(invoice.id), billedTo })),
@@ -38,7 +38,7 @@ export class ReadInvoice {
 
   /** The user's own invoice. @throws Problem 404 also for another user's */
   async requireOwned(userId: string, id: string): Promise<Invoice> {
-    const invoice = await this.repository.find(id);
+    const invoice = await this.invoiceRepository.find(id);
     if (invoice?.userId !== userId) throw Problem.notFound('This invoice');
     return invoice;
   }
@@ -47,8 +47,8 @@ export class ReadInvoice {
   async fresh({ id, membershipId, userId }: Invoice): Promise<InvoiceView> {
     await this.readMembership.readIfBehind({ id: membershipId });
     const [invoice, attempt] = await Promise.all([
-      this.repository.find(id),
-      this.repository.openAttempt(membershipId),
+      this.invoiceRepository.find(id),
+      this.invoiceRepository.openAttempt(membershipId),
     ]);
     if (!invoice) throw Problem.notFound('This invoice');
     return toInvoiceView(invoice, {

@@ -15,19 +15,19 @@ export class PlanService {
     @Inject(STRIPE) private readonly stripe: Stripe,
     @Inject(CONFIG) private readonly config: Config,
     private readonly dataSource: DataSource,
-    private readonly repository: PlanRepository,
+    private readonly planRepository: PlanRepository,
   ) {}
 
   /** The plan without asking Stripe; null while there is none to sell. */
   current(): Promise<Plan | null> {
-    return this.repository.find(this.dataSource.manager);
+    return this.planRepository.find(this.dataSource.manager);
   }
 
   /** Reads the plan from Stripe. What is not for sale there (any more) is not sold here. @throws what asking throws */
   async refresh(): Promise<Plan | null> {
     const plan = toPlan(await this.prices(), this.config.currency);
-    if (plan) await this.repository.save(this.dataSource.manager, plan);
-    else await this.repository.remove(this.dataSource.manager);
+    if (plan) await this.planRepository.save(this.dataSource.manager, plan);
+    else await this.planRepository.remove(this.dataSource.manager);
     return plan;
   }
 

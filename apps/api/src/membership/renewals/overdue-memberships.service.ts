@@ -22,7 +22,7 @@ export class OverdueMemberships {
     @Inject(CONFIG) private readonly config: Config,
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
-    private readonly repository: OverdueMembershipRepository,
+    private readonly overdueMembershipRepository: OverdueMembershipRepository,
     private readonly membershipRepository: MembershipRepository,
     private readonly membershipClock: MembershipClock,
     private readonly jobs: JobsService,
@@ -30,13 +30,13 @@ export class OverdueMemberships {
 
   async run(): Promise<void> {
     const { resolveAfterMs, quietActionMs } = this.config.payments;
-    for (const attemptId of await this.repository.openAttemptsOlderThan(resolveAfterMs)) {
+    for (const attemptId of await this.overdueMembershipRepository.openAttemptsOlderThan(resolveAfterMs)) {
       await this.jobs.resolveInvoiceAttempt(this.manager, attemptId, keepTime);
     }
     const now = this.membershipClock.now();
-    await this.read(await this.repository.notCreatedOlderThan(resolveAfterMs));
-    await this.read(await this.repository.claimQuietSince(quietActionMs));
-    await this.read(await this.repository.claimSilent(now, LATE_MS, SILENT_EVERY_MS));
+    await this.read(await this.overdueMembershipRepository.notCreatedOlderThan(resolveAfterMs));
+    await this.read(await this.overdueMembershipRepository.claimQuietSince(quietActionMs));
+    await this.read(await this.overdueMembershipRepository.claimSilent(now, LATE_MS, SILENT_EVERY_MS));
     await this.enqueueEnds(now);
     await this.enqueueReminders(now);
   }
@@ -46,10 +46,13 @@ export class OverdueMemberships {
   }
 
   private async enqueueEnds(now: Date): Promise<void> {
-    for (const id of await this.repository.graceOver(now, this.config.membership.graceDays)) {
+    for (const id of await this.overdueMembershipRepository.graceOver(
+      now,
+      this.config.membership.graceDays,
+    )) {
       await this.jobs.endUnpaidMembership(this.manager, id, keepTime);
     }
-    for (const id of await this.repository.endedAndOpen(ENDED_MS)) {
+    for (const id of await this.overdueMembershipRepository.endedAndOpen(ENDED_MS)) {
       await this.jobs.endMembership(this.manager, id, keepTime);
     }
   }
@@ -58,7 +61,7 @@ export class OverdueMemberships {
   private async enqueueReminders(now: Date): Promise<void> {
     const { reminderDays } = this.config.membership;
     if (reminderDays === 0) return;
-    for (const { id, periodEnd } of await this.repository.toRemind(now, reminderDays)) {
+    for (const { id, periodEnd } of await this.overdueMembershipRepository.toRemind(now, reminderDays)) {
       await this.transactions.run(async (manager) => {
         await this.membershipRepository.remind(manager, id, periodEnd);
         await this.jobs.sendMembershipReminder(manager, id, periodEnd);

@@ -37,7 +37,7 @@ export class ApplyMembership {
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    private readonly repository: MembershipRepository,
+    private readonly membershipRepository: MembershipRepository,
     private readonly applyInvoices: ApplyInvoices,
     private readonly receiveInvoiceMoney: ReceiveInvoiceMoney,
     private readonly planRepository: PlanRepository,
@@ -60,7 +60,7 @@ export class ApplyMembership {
       await this.jobs.syncMembership(manager, membership.id);
     } else if (decision === 'defer') {
       membership.stale = true;
-      await this.repository.saveReported(manager, membership);
+      await this.membershipRepository.saveReported(manager, membership);
     } else {
       // A payment counts at once; what else was said with it may be older than the row.
       if (locked.attempt && read.version !== membership.version) membership.stale = true;
@@ -97,7 +97,7 @@ export class ApplyMembership {
     const ended = hasEnded(membership.status);
     const reported = ended ? [] : membership.reported.filter((one) => !isKnown(one, locked));
     Object.assign(membership, { stale: false, reported, updatedAt: new Date() });
-    await this.repository.write(manager, membership);
+    await this.membershipRepository.write(manager, membership);
     if (stale && !ended) await this.jobs.syncMembership(manager, id);
     else if (reported.length > 0) await this.jobs.readReportedMembership(manager, id, { runAt: this.soon() });
     // It forgets where the earlier tries on an invoice came from, and closing this one where it came from itself.
@@ -138,7 +138,7 @@ export class ApplyMembership {
     membership.pastDueSince = pastDueSince(locked);
     if (decision === 'accept' && !locked.attempt) membership.stale = false;
     Object.assign(membership, { version: membership.version + 1, updatedAt: new Date() });
-    await this.repository.write(manager, membership);
+    await this.membershipRepository.write(manager, membership);
     await this.applyChange(manager, locked, before, read);
   }
 
@@ -182,10 +182,10 @@ export class ApplyMembership {
     const ended = hasEnded(status);
     if (before.status !== status || before.version === 0) {
       this.logger.log({ membershipId: id, status, version }, 'membership applied');
-      await this.repository.trace(manager, id, `subscription.${status}`);
+      await this.membershipRepository.trace(manager, id, `subscription.${status}`);
     }
     if (before.cancelAtPeriodEnd !== membership.cancelAtPeriodEnd && !ended) {
-      await this.repository.trace(
+      await this.membershipRepository.trace(
         manager,
         id,
         membership.cancelAtPeriodEnd ? 'cancel_at_period_end' : 'resumed',
@@ -193,10 +193,14 @@ export class ApplyMembership {
     }
     if (before.paymentMethodId !== membership.paymentMethodId && membership.card) {
       const { brand, last4 } = membership.card;
-      await this.repository.trace(manager, id, 'card', { brand, last4, id: membership.paymentMethodId });
+      await this.membershipRepository.trace(manager, id, 'card', {
+        brand,
+        last4,
+        id: membership.paymentMethodId,
+      });
     }
     if (before.monthlyAmount !== membership.monthlyAmount) {
-      await this.repository.trace(manager, id, 'price', {
+      await this.membershipRepository.trace(manager, id, 'price', {
         amount: membership.monthlyAmount,
         currency: membership.currency,
       });
@@ -233,7 +237,7 @@ export class ApplyMembership {
       await this.mismatches.resolve(manager, 'product_differs', stripeId);
     }
     if (isOfProduct !== before.isOfProduct)
-      await this.repository.trace(manager, id, isOfProduct ? 'product_back' : 'product_differs');
+      await this.membershipRepository.trace(manager, id, isOfProduct ? 'product_back' : 'product_differs');
   }
 
   /** Whoever caused a change may be reading just now. */

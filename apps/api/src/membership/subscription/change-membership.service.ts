@@ -16,7 +16,7 @@ import { SyncMembership } from './sync-membership.service';
 @Injectable()
 export class ChangeMembership {
   constructor(
-    private readonly repository: MembershipRepository,
+    private readonly membershipRepository: MembershipRepository,
     private readonly makeSubscription: MakeSubscription,
     private readonly subscriptions: Subscriptions,
     private readonly syncMembership: SyncMembership,
@@ -97,13 +97,13 @@ export class ChangeMembership {
 
   /** @throws Problem 409 `membership_not_active` for who has none; what making its subscription throws */
   async requireLive(userId: string): Promise<Membership & { stripeId: string }> {
-    const membership = await this.repository.findLiveOf(userId);
+    const membership = await this.membershipRepository.findLiveOf(userId);
     if (!membership) throw notActive();
     return this.makeSubscription.ensureAlone(membership, false);
   }
 
   private async requireUnended(id: string): Promise<Membership> {
-    const membership = await this.repository.find(id);
+    const membership = await this.membershipRepository.find(id);
     if (!membership) throw Problem.notFound('This membership');
     if (hasEnded(membership.status)) throw notActive();
     return membership;

@@ -18,7 +18,7 @@ import { SyncMembership } from './sync-membership.service';
 export class EndMembership {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    private readonly repository: MembershipRepository,
+    private readonly membershipRepository: MembershipRepository,
     private readonly invoiceRepository: InvoiceRepository,
     private readonly makeSubscription: MakeSubscription,
     private readonly subscriptions: Subscriptions,
@@ -33,7 +33,7 @@ export class EndMembership {
    * @throws Problem 409 `payment_in_progress` while a confirm is under way, 503
    */
   async endSubscription(membershipId: string): Promise<void> {
-    const known = await this.repository.find(membershipId);
+    const known = await this.membershipRepository.find(membershipId);
     if (
       !known ||
       (hasEnded(known.status) && (await this.invoiceRepository.openOf(membershipId)).length === 0)
@@ -49,7 +49,7 @@ export class EndMembership {
    */
   async endIfUnpaid(membershipId: string): Promise<boolean> {
     await this.read(membershipId);
-    const now = await this.repository.find(membershipId);
+    const now = await this.membershipRepository.find(membershipId);
     if (now && isPaidFor(now)) return false;
     await this.endNow(membershipId);
     return true;
@@ -64,7 +64,7 @@ export class EndMembership {
   @Job('end_unpaid_membership')
   async endUnpaid({ membershipId }: { membershipId: string }): Promise<void> {
     await this.read(membershipId);
-    const membership = await this.repository.find(membershipId);
+    const membership = await this.membershipRepository.find(membershipId);
     if (!membership || hasEnded(membership.status)) return;
     const end = graceEnd(membership, this.config.membership.graceDays);
     if (end !== null && this.membershipClock.now() > end) await this.endNow(membershipId, graceOver);
@@ -76,7 +76,7 @@ export class EndMembership {
       await this.syncMembership.syncUntilFresh(membershipId);
     } catch (error) {
       // Stripe has refused to make it, so there is nothing to be ended.
-      if (!(await this.repository.find(membershipId))) return;
+      if (!(await this.membershipRepository.find(membershipId))) return;
       throw providerProblem(error) ?? error;
     }
   }
@@ -88,12 +88,12 @@ export class EndMembership {
     } catch (error) {
       throw providerProblem(error) ?? error;
     }
-    const now = await this.repository.find(membershipId);
+    const now = await this.membershipRepository.find(membershipId);
     if (now && !hasEnded(now.status)) throw inProgress();
   }
 
   private async endAtStripe(membershipId: string, comment: string | undefined): Promise<void> {
-    const found = await this.repository.find(membershipId);
+    const found = await this.membershipRepository.find(membershipId);
     if (!found) return;
     const membership = await this.makeSubscription.ensure(found);
     let said: SubscriptionSnapshot | null = null;
@@ -102,7 +102,7 @@ export class EndMembership {
       await this.write(membershipId, membership.version, said, []);
     }
     for (const { stripeId } of await this.invoiceRepository.openOf(membershipId)) {
-      const version = (await this.repository.find(membershipId))?.version ?? 0;
+      const version = (await this.membershipRepository.find(membershipId))?.version ?? 0;
       const invoice = await this.subscriptions.voidInvoice(stripeId);
       said ??= await this.subscriptions.read(membership.stripeId);
       if (invoice) await this.write(membershipId, version, said, [invoice]);

@@ -21,7 +21,7 @@ export class MakeSubscription {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly transactions: Transactions,
-    private readonly repository: MembershipRepository,
+    private readonly membershipRepository: MembershipRepository,
     private readonly membershipLock: MembershipLock,
     private readonly subscriptions: Subscriptions,
     private readonly refusedSubscription: RefusedSubscription,
@@ -40,7 +40,7 @@ export class MakeSubscription {
     if (stripeId) return Object.assign(membership, { stripeId });
     const made = await this.create(membership);
     if ('snapshot' in made) return this.saveCreated(membership, made.snapshot);
-    await this.repository.deleteIfNotCreated(membership.id);
+    await this.membershipRepository.deleteIfNotCreated(membership.id);
     if (!isRefused(made.error)) throw providerUnavailable(undefined, made.error);
     throw await this.refusedSubscription.explain(membership, made.error);
   }

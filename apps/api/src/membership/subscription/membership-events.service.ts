@@ -16,7 +16,7 @@ const MOST_REPORTED = 20;
 export class MembershipEvents {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    private readonly repository: MembershipRepository,
+    private readonly membershipRepository: MembershipRepository,
     private readonly invoiceRepository: InvoiceRepository,
     private readonly transactions: Transactions,
     private readonly membershipLock: MembershipLock,
@@ -30,12 +30,12 @@ export class MembershipEvents {
     invoiceId: string | null;
   }): Promise<Membership | null> {
     const { membershipId, subscriptionId, invoiceId } = pointers;
-    const byId = membershipId && (await this.repository.find(membershipId));
+    const byId = membershipId && (await this.membershipRepository.find(membershipId));
     if (byId) return byId;
-    const bySubscription = subscriptionId && (await this.repository.findByStripeId(subscriptionId));
+    const bySubscription = subscriptionId && (await this.membershipRepository.findByStripeId(subscriptionId));
     if (bySubscription) return bySubscription;
     const invoice = invoiceId && (await this.invoiceRepository.findByStripeId(invoiceId));
-    return invoice ? this.repository.find(invoice.membershipId) : null;
+    return invoice ? this.membershipRepository.find(invoice.membershipId) : null;
   }
 
   /**
@@ -53,7 +53,7 @@ export class MembershipEvents {
       if (!decides && reported !== null && isKnown(reported, locked)) return;
       if (reported !== null && membership.reported.length < MOST_REPORTED) membership.reported.push(reported);
       else membership.stale = true;
-      await this.repository.saveReported(manager, membership);
+      await this.membershipRepository.saveReported(manager, membership);
       if (decides) return;
       if (membership.stale) await this.jobs.syncMembership(manager, membershipId);
       else await this.jobs.readReportedMembership(manager, membershipId, { runAt: this.soon() });

@@ -19,7 +19,7 @@ export type LockedMembership = {
 @Injectable()
 export class MembershipLock {
   constructor(
-    private readonly repository: MembershipRepository,
+    private readonly membershipRepository: MembershipRepository,
     private readonly invoiceRepository: InvoiceRepository,
   ) {}
 
@@ -28,7 +28,7 @@ export class MembershipLock {
    * @throws Problem 404 when there is no such membership (any more)
    */
   async take(manager: EntityManager, id: string, invoiceStripeIds: string[] = []): Promise<LockedMembership> {
-    const membership = await this.repository.lock(manager, id);
+    const membership = await this.membershipRepository.lock(manager, id);
     if (!membership) throw Problem.notFound('This membership');
     const invoices = await this.invoiceRepository.changeable(manager, id, invoiceStripeIds);
     return { membership, invoices, attempt: await this.invoiceRepository.openAttempt(id, manager) };

@@ -8,7 +8,7 @@ import { MembershipRepository } from './membership.repository';
 @Injectable()
 export class MembershipOfUser {
   constructor(
-    private readonly repository: MembershipRepository,
+    private readonly membershipRepository: MembershipRepository,
     private readonly endMembership: EndMembership,
     private readonly invoiceLinks: InvoiceLinks,
   ) {}
@@ -18,13 +18,13 @@ export class MembershipOfUser {
    * @throws Problem 409 `payment_in_progress`, 503
    */
   async endLive(userId: string): Promise<void> {
-    const membership = await this.repository.findLiveOf(userId);
+    const membership = await this.membershipRepository.findLiveOf(userId);
     if (membership) await this.endMembership.endSubscription(membership.id);
   }
 
   /** Whether the user has a membership that has not ended. */
   async isLive(userId: string, manager: EntityManager): Promise<boolean> {
-    return (await this.repository.findLiveOf(userId, manager)) !== null;
+    return (await this.membershipRepository.findLiveOf(userId, manager)) !== null;
   }
 
   /** Takes mailed links away. */

@@ -16,7 +16,7 @@ export class ReadMembership {
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    private readonly repository: MembershipRepository,
+    private readonly membershipRepository: MembershipRepository,
     private readonly invoiceRepository: InvoiceRepository,
     private readonly plan: PlanService,
     private readonly syncMembership: SyncMembership,
@@ -25,14 +25,17 @@ export class ReadMembership {
 
   /** The membership that has not ended, or the last one. */
   async get(userId: string): Promise<MembershipView> {
-    const membership = await this.repository.findLatestOf(userId);
+    const membership = await this.membershipRepository.findLatestOf(userId);
     if (membership) await this.readIfBehind(membership);
     return this.view(userId);
   }
 
   /** The same as the rows have it now. */
   async view(userId: string): Promise<MembershipView> {
-    const [membership, plan] = await Promise.all([this.repository.findLatestOf(userId), this.plan.current()]);
+    const [membership, plan] = await Promise.all([
+      this.membershipRepository.findLatestOf(userId),
+      this.plan.current(),
+    ]);
     const [waiting, attempt] = membership
       ? await Promise.all([
           this.invoiceRepository.openOf(membership.id).then(([newest]) => newest ?? null),
@@ -57,7 +60,7 @@ export class ReadMembership {
     const lags = attempt
       ? Date.now() - attempt.openedAt.getTime() > rereadAfterMs
       : invoice?.paymentStatus === 'requires_action' || invoice?.paymentStatus === 'processing';
-    if (!lags || !(await this.repository.claimRead(id, rereadEveryMs))) return;
+    if (!lags || !(await this.membershipRepository.claimRead(id, rereadEveryMs))) return;
     try {
       // A webhook may write meanwhile: nobody asks again within that second.
       await this.syncMembership.syncUntilFresh(id);

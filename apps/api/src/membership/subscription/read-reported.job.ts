@@ -11,7 +11,7 @@ import { SyncMembership } from './sync-membership.service';
 @Injectable()
 export class ReadReportedJob {
   constructor(
-    private readonly repository: MembershipRepository,
+    private readonly membershipRepository: MembershipRepository,
     private readonly transactions: Transactions,
     private readonly membershipLock: MembershipLock,
     private readonly syncMembership: SyncMembership,
@@ -29,7 +29,7 @@ export class ReadReportedJob {
   /** Takes off what the rows say by now, and what is done with; answers the rest. While an attempt is open, nothing. */
   private forgetKnown(membershipId: string, done: Reported[]): Promise<Reported[]> {
     return this.transactions.run(async (manager) => {
-      const reported = (await this.repository.find(membershipId, manager))?.reported ?? [];
+      const reported = (await this.membershipRepository.find(membershipId, manager))?.reported ?? [];
       const locked = await this.membershipLock.take(manager, membershipId, invoicesReported(reported));
       const { membership, attempt } = locked;
       if (attempt) return [];
@@ -37,7 +37,7 @@ export class ReadReportedJob {
       membership.reported = membership.reported.filter(
         (one) => !texts.has(JSON.stringify(one)) && !isKnown(one, locked),
       );
-      await this.repository.saveReported(manager, membership);
+      await this.membershipRepository.saveReported(manager, membership);
       return membership.reported;
     });
   }

@@ -23,7 +23,7 @@ const SLACK_SECONDS = 3_600;
 @Injectable()
 export class SyncMembership {
   constructor(
-    private readonly repository: MembershipRepository,
+    private readonly membershipRepository: MembershipRepository,
     private readonly invoiceRepository: InvoiceRepository,
     private readonly transactions: Transactions,
     private readonly membershipLock: MembershipLock,
@@ -39,7 +39,7 @@ export class SyncMembership {
 
   /** @throws whatever asking Stripe throws; null when the membership is gone */
   async sync(membershipId: string): Promise<ApplyDecision | null> {
-    const found = await this.repository.find(membershipId);
+    const found = await this.membershipRepository.find(membershipId);
     if (!found) return null;
     const read = await this.ensureAndRead(found);
     return this.apply(membershipId, read);

@@ -8,34 +8,34 @@ import { reservationOf } from './reservation';
 export class OverduePayments {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    private readonly repository: OverduePaymentRepository,
+    private readonly overduePaymentRepository: OverduePaymentRepository,
   ) {}
 
   /** Attempts whose process died, or whose job got lost. */
   openAttempts(): Promise<string[]> {
-    return this.repository.openAttemptsOlderThan(this.config.payments.resolveAfterMs);
+    return this.overduePaymentRepository.openAttemptsOlderThan(this.config.payments.resolveAfterMs);
   }
 
   /** Payments whose PaymentIntent or Checkout Session was not created, or whose id was not stored. */
   notCreated(): Promise<string[]> {
-    return this.repository.notCreatedOlderThan(this.config.payments.resolveAfterMs);
+    return this.overduePaymentRepository.notCreatedOlderThan(this.config.payments.resolveAfterMs);
   }
 
   /** Payments at the bank or in Stripe Checkout without a recent event; they are returned again after a while. */
   claimQuiet(): Promise<string[]> {
     const { quietActionMs, delayedReadMs } = this.config.payments;
-    return this.repository.claimQuietSince(quietActionMs, delayedReadMs);
+    return this.overduePaymentRepository.claimQuietSince(quietActionMs, delayedReadMs);
   }
 
   /** Payments that take more days than the configuration allows. */
   processingTooLong(): Promise<LongPayment[]> {
-    return this.repository.processingLongerThan(this.config.checkout.processingDays);
+    return this.overduePaymentRepository.processingLongerThan(this.config.checkout.processingDays);
   }
 
   /** Payments that the bank has approved and that no browser has confirmed. */
   approved(): Promise<string[]> {
     const { approvedConfirmAfterMs, approvedConfirmUntilMs } = this.config.payments;
-    return this.repository.approvedBetween(approvedConfirmAfterMs, approvedConfirmUntilMs);
+    return this.overduePaymentRepository.approvedBetween(approvedConfirmAfterMs, approvedConfirmUntilMs);
   }
 
   /**
@@ -44,7 +44,7 @@ export class OverduePayments {
    */
   reservations(): Promise<string[]> {
     const { payments } = this.config;
-    return this.repository.abandonedReservations({
+    return this.overduePaymentRepository.abandonedReservations({
       reservationMs: reservationOf({ shortHold: false }, payments),
       shortReservationMs: reservationOf({ shortHold: true }, payments),
       shortReservationMaxMs: payments.unverifiedReservationMaxMs,
