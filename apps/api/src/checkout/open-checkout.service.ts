@@ -60,14 +60,14 @@ export class OpenCheckout {
         await this.cancelPayment.cancelToSwitch(payment.id);
         continue;
       }
-      const live = await this.readAgain(payment.id);
+      const live = await this.sync(payment.id);
       if (live) return { created, session: sessionOf(live) };
     }
     throw inProgress();
   }
 
-  /** The payment as Stripe knows it now; null when it has ended and the order must be looked at again. */
-  private async readAgain(paymentId: string): Promise<PaymentWithAttempt | null> {
+  /** Reads the payment from Stripe and applies the result; null when it has ended: the order must be looked at again. */
+  private async sync(paymentId: string): Promise<PaymentWithAttempt | null> {
     try {
       await this.syncPayment.sync(paymentId);
     } catch (error) {

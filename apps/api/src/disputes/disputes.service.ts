@@ -47,12 +47,12 @@ export class DisputesService {
       );
       const details = { amount, currency, reason };
       if (!closed) {
-        await this.mismatches.list(manager, 'dispute_opened', dispute.id, paymentId, details);
+        await this.mismatches.record(manager, 'dispute_opened', dispute.id, paymentId, details);
         return status;
       }
       await this.mismatches.resolve(manager, 'dispute_opened', dispute.id);
       if (disputeOutcome(status) === 'lost' && known?.status !== status) {
-        await this.mismatches.list(manager, 'dispute_lost', dispute.id, paymentId, details);
+        await this.mismatches.record(manager, 'dispute_lost', dispute.id, paymentId, details);
       }
       return status;
     });

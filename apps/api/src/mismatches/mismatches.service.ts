@@ -27,10 +27,10 @@ export class MismatchesService {
   ) {}
 
   /**
-   * Lists a mismatch, unless it is open already, or was closed with a note and has not changed since.
+   * Records a mismatch for the owners, unless it is open already, or was closed with a note and has not changed since.
    * @param subject the Stripe id, or ours where Stripe has none
    */
-  async list(
+  async record(
     manager: EntityManager,
     kind: MismatchKind,
     subject: string | null,

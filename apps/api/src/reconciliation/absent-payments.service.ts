@@ -34,7 +34,7 @@ export class AbsentPayments {
     for (const { id, stripeId } of unseen) {
       await work.attempt(stripeId, async () => {
         if (await this.exists(stripeId)) await this.mismatches.resolve(manager, 'absent_at_stripe', stripeId);
-        else await this.mismatches.list(manager, 'absent_at_stripe', stripeId, id);
+        else await this.mismatches.record(manager, 'absent_at_stripe', stripeId, id);
       });
     }
   }

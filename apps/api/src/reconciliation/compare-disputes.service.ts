@@ -34,19 +34,19 @@ export class CompareDisputes {
       for (const dispute of page) {
         seen.add(dispute.id);
         if (known.get(dispute.id) === dispute.status) continue;
-        await work.attempt(dispute.id, () => this.read(dispute));
+        await work.attempt(dispute.id, () => this.sync(dispute));
       }
     }
     for (const id of await this.invoiceDisputes.open()) {
       if (seen.has(id)) continue;
-      await work.attempt(id, () => this.invoiceDisputes.readAgain(id).catch(ignoreMissing));
+      await work.attempt(id, () => this.invoiceDisputes.syncOpen(id).catch(ignoreMissing));
     }
   }
 
-  private async read({ id, metadata, payment_intent }: Stripe.Dispute): Promise<void> {
+  private async sync({ id, metadata, payment_intent }: Stripe.Dispute): Promise<void> {
     const intentId = idOf(payment_intent);
     const found = await this.findPayment.find(metadata.paymentId ?? null, intentId);
     if (typeof found === 'object') await this.disputes.sync(found.payment.id, id);
-    else if (found === 'foreign' && intentId !== null) await this.invoiceDisputes.list(intentId, id);
+    else if (found === 'foreign' && intentId !== null) await this.invoiceDisputes.sync(intentId, id);
   }
 }

@@ -39,7 +39,7 @@ export class CompareIntent {
     const said = toSnapshot(intent);
     let same = sameStatus(payment, said.status);
     if (!same) {
-      const fresh = await this.freshPayment.read(payment.id);
+      const fresh = await this.freshPayment.sync(payment.id);
       ({ payment } = fresh);
       same = fresh.atStripe.status === payment.status;
     }
@@ -62,7 +62,7 @@ export class CompareIntent {
     if ((await this.abandonedSessions.expire(pointers)) !== 'unknown') {
       return this.mismatches.resolve(manager, 'unknown_payment', intent.id);
     }
-    return this.mismatches.list(manager, 'unknown_payment', intent.id, null, { status: intent.status });
+    return this.mismatches.record(manager, 'unknown_payment', intent.id, null, { status: intent.status });
   }
 
   private recordMismatch(
@@ -79,6 +79,6 @@ export class CompareIntent {
       amount: intent.amount,
       currency: intent.currency,
     };
-    return this.mismatches.list(manager, kind, intent.id, payment.id, details);
+    return this.mismatches.record(manager, kind, intent.id, payment.id, details);
   }
 }

@@ -26,6 +26,6 @@ export class CompareRefundedSum {
     }
     if (ours === theirs) return this.mismatches.resolve(manager, 'refund_differs', intent.id);
     const details = { ours, stripe: theirs, currency: payment.currency };
-    return this.mismatches.list(manager, 'refund_differs', intent.id, payment.id, details);
+    return this.mismatches.record(manager, 'refund_differs', intent.id, payment.id, details);
   }
 }

@@ -6,7 +6,7 @@ import { PaymentsService } from '../payments/payments.service';
 import { PaymentSources } from '../payments/source/payment-sources.service';
 import type { PaymentSnapshot } from '../stripe/payment-snapshot';
 
-/** Reads both sides of a payment again. */
+/** Brings a payment up to date before it is compared. */
 @Injectable()
 export class FreshPayment {
   constructor(
@@ -16,9 +16,10 @@ export class FreshPayment {
   ) {}
 
   /**
-   * The payment once Stripe was read and applied, and as it is there. @throws Problem 404; what asking Stripe throws
+   * Reads the payment from Stripe and applies the result. @returns the payment afterwards, and as it is at Stripe
+   * @throws Problem 404; what asking Stripe throws
    */
-  async read(paymentId: string): Promise<{ payment: PaymentEntity; atStripe: PaymentSnapshot }> {
+  async sync(paymentId: string): Promise<{ payment: PaymentEntity; atStripe: PaymentSnapshot }> {
     await this.syncPayment.syncUntilFresh(paymentId);
     const found = await this.payments.find(paymentId);
     if (!found) throw Problem.notFound('This payment');

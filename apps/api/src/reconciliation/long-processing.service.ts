@@ -16,13 +16,13 @@ export class LongProcessing {
   ) {}
 
   /** One that has ended since it was found is not listed: nothing would take it off again. */
-  async list(): Promise<void> {
+  async record(): Promise<void> {
     for (const { id, amount, currency, processingAt } of await this.overduePayments.processingTooLong()) {
       await this.transactions.run(async (manager) => {
         const { payment } = await this.paymentLock.take(manager, id);
         if (payment.status !== 'processing') return;
         const details = { amount, currency, since: processingAt.toISOString() };
-        await this.mismatches.list(manager, 'processing_too_long', processingSubject(payment), id, details);
+        await this.mismatches.record(manager, 'processing_too_long', processingSubject(payment), id, details);
       });
     }
   }

@@ -22,14 +22,14 @@ export class PaymentMismatchResolver {
   ) {}
 
   async status({ id }: PaymentEntity): Promise<RemainingDifference> {
-    const { payment, atStripe } = await this.freshPayment.read(id);
+    const { payment, atStripe } = await this.freshPayment.sync(id);
     if (payment.status === atStripe.status) return null;
     return `The payment is ${payment.status} here and ${atStripe.status} at Stripe.`;
   }
 
   /** A payment whose bank takes very long. */
   async processing({ id }: PaymentEntity): Promise<RemainingDifference> {
-    const { payment } = await this.freshPayment.read(id);
+    const { payment } = await this.freshPayment.sync(id);
     if (payment.status !== 'processing') return null;
     return 'The payment is still processing at Stripe. Check it in the Stripe dashboard.';
   }
@@ -44,12 +44,12 @@ export class PaymentMismatchResolver {
   async presence({ id, stripeId }: PaymentEntity): Promise<RemainingDifference> {
     if (stripeId === null) return null;
     if (!(await this.absentPayments.exists(stripeId))) return `${stripeId} does not exist at Stripe.`;
-    await this.freshPayment.read(id);
+    await this.freshPayment.sync(id);
     return null;
   }
 
   async accounted({ id }: PaymentEntity): Promise<RemainingDifference> {
-    const { payment, atStripe } = await this.freshPayment.read(id);
+    const { payment, atStripe } = await this.freshPayment.sync(id);
     await this.unaccountedPayment.receive(payment, atStripe);
     const open = await this.unaccountedPayment.isUnaccounted(payment);
     return open ? 'The money was neither applied to the order nor refunded.' : null;

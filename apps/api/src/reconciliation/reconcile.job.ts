@@ -32,7 +32,7 @@ export class ReconcileJob {
     await this.openAttempts();
     await this.payments();
     await this.unpaidOrders();
-    await this.longProcessing.list();
+    await this.longProcessing.record();
     await this.overdueMemberships.run();
   }
 

@@ -117,11 +117,11 @@ export class RefundRepository {
   }
 
   /** A refund failed that no request waits for: it is listed as a mismatch. */
-  async listFailed(manager: EntityManager, refundId: string): Promise<void> {
+  async recordFailure(manager: EntityManager, refundId: string): Promise<void> {
     const row = await manager.findOneByOrFail(RefundEntity, { id: refundId });
     const { paymentId, amount, currency, failureReason: reason, kind, stripeId } = row;
     const details = { refundId, amount, currency, reason, of: kind };
-    await this.mismatches.list(manager, 'refund_failed', stripeId ?? refundId, paymentId, details);
+    await this.mismatches.record(manager, 'refund_failed', stripeId ?? refundId, paymentId, details);
   }
 
   /** Writes down what Stripe says of refunds of one payment, wherever they were made. */
@@ -181,7 +181,7 @@ export class RefundRepository {
   /** The money is in our balance again although it was promised to the shopper: both are notified. */
   private async failed(manager: EntityManager, row: RefundEntity): Promise<void> {
     const { id: refundId } = row;
-    await this.listFailed(manager, refundId);
+    await this.recordFailure(manager, refundId);
     await this.jobs.sendRefundFailedNotice(manager, refundId);
   }
 

@@ -66,7 +66,7 @@ export class RefundsService {
     if (answer.type === 'unknown') await this.sendSoon(refundId);
     // The payment may have been refunded in Stripe's Dashboard meanwhile: then the shopper has the money.
     if (answer.type === 'refused' && answer.reason !== 'charge_already_refunded') {
-      await this.transactions.run((manager) => this.refundRepository.listFailed(manager, refundId));
+      await this.transactions.run((manager) => this.refundRepository.recordFailure(manager, refundId));
     }
   }
 

@@ -22,7 +22,7 @@ export class UnexpectedPaymentRefunds implements UnexpectedPayment {
     reason: UnexpectedReason,
   ): Promise<void> {
     const details = { reason, amount: snapshot.amountReceived, currency: snapshot.currency };
-    await this.mismatches.list(manager, 'unexpected_payment', payment.stripeId, payment.id, details);
+    await this.mismatches.record(manager, 'unexpected_payment', payment.stripeId, payment.id, details);
     if (snapshot.amountReceived === 0) return;
     const refundId = await this.request(manager, payment, snapshot.amountReceived, snapshot.currency);
     await this.jobs.sendUnexpectedRefundNotice(manager, refundId);

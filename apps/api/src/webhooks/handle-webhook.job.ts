@@ -45,7 +45,7 @@ export class HandleWebhookJob {
         object: event.objectId ?? event.paymentIntentId,
         payment: event.paymentId,
       };
-      await this.mismatches.list(manager, 'webhook_unhandled', event.id, null, details);
+      await this.mismatches.record(manager, 'webhook_unhandled', event.id, null, details);
       return 'missing';
     }
   }

@@ -17,8 +17,8 @@ export class InvoiceDisputes {
     private readonly mismatches: MismatchesService,
   ) {}
 
-  /** False where the payment is of none of our invoices. */
-  async list(paymentIntentId: string, disputeId: string): Promise<boolean> {
+  /** Reads a dispute from Stripe and records it. False where the payment is of none of our invoices. */
+  async sync(paymentIntentId: string, disputeId: string): Promise<boolean> {
     const invoice = await this.invoiceRepository.findByIntent(paymentIntentId);
     if (!invoice) return false;
     await this.record(invoice, await this.retrieve(disputeId));
@@ -30,8 +30,8 @@ export class InvoiceDisputes {
     return this.mismatches.openWithoutPayment('dispute_opened');
   }
 
-  /** Reads a dispute again that is listed as open. */
-  async readAgain(disputeId: string): Promise<void> {
+  /** The same for a dispute that is listed as open. */
+  async syncOpen(disputeId: string): Promise<void> {
     const dispute = await this.retrieve(disputeId);
     const intentId = idOf(dispute.payment_intent);
     const invoice = intentId && (await this.invoiceRepository.findByIntent(intentId));
@@ -50,7 +50,7 @@ export class InvoiceDisputes {
     const { manager } = this.dataSource;
     const over = status === 'won' || status === 'lost' || status === 'warning_closed';
     if (over) await this.mismatches.resolve(manager, 'dispute_opened', id);
-    else await this.mismatches.list(manager, 'dispute_opened', id, null, details);
-    if (status === 'lost') await this.mismatches.list(manager, 'dispute_lost', id, null, details);
+    else await this.mismatches.record(manager, 'dispute_opened', id, null, details);
+    if (status === 'lost') await this.mismatches.record(manager, 'dispute_lost', id, null, details);
   }
 }

@@ -34,7 +34,7 @@ export class ReceiveInvoiceMoney {
     if (reason === null) return this.jobs.sendInvoiceReceipt(manager, invoice.id);
     const { intentId, stripeId, amountPaid: amount, currency } = invoice;
     const details = { reason, amount, currency, membershipId: membership.id };
-    await this.mismatches.list(manager, 'unexpected_payment', intentId ?? stripeId, null, details);
+    await this.mismatches.record(manager, 'unexpected_payment', intentId ?? stripeId, null, details);
     if (amount > 0) {
       const refund = await this.invoiceRefundRepository.request(manager, invoice, {
         kind: 'unexpected_payment',

@@ -38,7 +38,7 @@ export class RecordInvoiceRefunds {
     const refused = { ...refund, status: 'failed', failureReason: reason };
     await this.invoiceRefundRepository.write(manager, refused);
     // Somebody at Stripe's Dashboard was quicker: the customer has the money all the same.
-    if (reason !== 'charge_already_refunded') await this.listFailed(manager, invoice, refused);
+    if (reason !== 'charge_already_refunded') await this.recordFailure(manager, invoice, refused);
     await this.total(manager, invoice);
   }
 
@@ -63,7 +63,7 @@ export class RecordInvoiceRefunds {
     if (known) return;
     const now = { ...row, stripeId: refund.id, status, failureReason };
     await this.invoiceRefundRepository.write(manager, now);
-    if (status === 'failed') await this.listFailed(manager, invoice, now);
+    if (status === 'failed') await this.recordFailure(manager, invoice, now);
   }
 
   private async rowOf(
@@ -77,10 +77,10 @@ export class RecordInvoiceRefunds {
     return ours.success ? this.invoiceRefundRepository.findUnsent(manager, ours.data, id) : null;
   }
 
-  private listFailed(manager: EntityManager, invoice: Invoice, refund: InvoiceRefund): Promise<void> {
+  private recordFailure(manager: EntityManager, invoice: Invoice, refund: InvoiceRefund): Promise<void> {
     const { id: refundId, amount, currency, failureReason: reason, kind, stripeId } = refund;
     const details = { refundId, amount, currency, reason, of: kind, membershipId: invoice.membershipId };
-    return this.mismatches.list(manager, 'refund_failed', stripeId ?? refundId, null, details);
+    return this.mismatches.record(manager, 'refund_failed', stripeId ?? refundId, null, details);
   }
 
   /** An invoice is refunded by what has succeeded; a first one that is given back whole ends its membership at once. */

@@ -32,8 +32,8 @@ export class ApplyInvoices {
     private readonly cardTesting: CardTestingService,
   ) {}
 
-  /** What a read says of one invoice. @param wasEnded whether the membership had ended before */
-  async read(
+  /** Writes what a read says of one invoice. @param wasEnded whether the membership had ended before */
+  async applyRead(
     manager: EntityManager,
     locked: LockedMembership,
     { invoice: said, intent }: InvoiceRead,
@@ -79,8 +79,8 @@ export class ApplyInvoices {
     }
   }
 
-  /** What a confirm was answered on an open invoice. @returns whether that has paid it */
-  async answer(manager: EntityManager, invoice: Invoice, intent: IntentSnapshot): Promise<boolean> {
+  /** Writes what a confirm was answered on an open invoice. @returns whether that has paid it */
+  async applyAnswer(manager: EntityManager, invoice: Invoice, intent: IntentSnapshot): Promise<boolean> {
     adoptIntent(invoice, intent);
     // Any try counts as the first of the schedule of retries, and only automatic ones count on (API reference, Invoice).
     invoice.attemptCount = Math.max(1, invoice.attemptCount);

@@ -49,9 +49,9 @@ export class CloseInvoiceAttempt {
       case 'applied':
         return outcome.intent
           ? this.write(attempt, 'applied', { intent: toIntentSnapshot(outcome.intent) })
-          : this.read(attempt, 'applied');
+          : this.closeByReading(attempt, 'applied');
       case 'unexpected_state':
-        return this.read(attempt, 'unexpected_state');
+        return this.closeByReading(attempt, 'unexpected_state');
       case 'rejected':
         return this.write(attempt, 'rejected', null);
       case 'not_executed':
@@ -65,10 +65,11 @@ export class CloseInvoiceAttempt {
   /** The call is never sent again; the membership at Stripe says what came of it. */
   abandon(attempt: InvoiceAttempt): Promise<ClosedInvoiceAttempt> {
     this.logger.warn({ attemptId: attempt.id }, 'attempt abandoned, reading its outcome');
-    return this.read(attempt, 'abandoned');
+    return this.closeByReading(attempt, 'abandoned');
   }
 
-  private async read(attempt: InvoiceAttempt, end: AttemptEnd): Promise<ClosedInvoiceAttempt> {
+  /** Closes the attempt with the membership as it is read from Stripe; without an answer it stays open. */
+  private async closeByReading(attempt: InvoiceAttempt, end: AttemptEnd): Promise<ClosedInvoiceAttempt> {
     try {
       const membership = await this.membershipRepository.find(attempt.membershipId);
       if (!membership) return { end, now: null, isFirst: false };

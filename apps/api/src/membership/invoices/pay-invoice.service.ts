@@ -42,7 +42,7 @@ export class PayInvoice {
     mustBeOpen(found);
     if (await this.invoiceRepository.openAttempt(found.membershipId)) throw inProgress();
     if (found.paymentStatus === 'requires_action' || found.intentId === null) {
-      const now = await this.read(found);
+      const now = await this.sync(found);
       if (now.status !== 'open' || now.paymentStatus === 'processing')
         return toInvoicePayment(now, { isTrying: false });
     }
@@ -53,9 +53,9 @@ export class PayInvoice {
     return this.sendAndClose(payer, opened);
   }
 
-  /** The payment as it stands; Stripe is asked where the row may lag (see {@link ReadMembership.readIfBehind}). */
+  /** The payment as it stands; Stripe is asked where the row may lag (see {@link ReadMembership.syncIfBehind}). */
   async refreshed(found: Invoice): Promise<InvoicePayment> {
-    await this.readMembership.readIfBehind({ id: found.membershipId });
+    await this.readMembership.syncIfBehind({ id: found.membershipId });
     const [now, attempt] = await Promise.all([
       this.require(found.id),
       this.invoiceRepository.openAttempt(found.membershipId),
@@ -63,7 +63,8 @@ export class PayInvoice {
     return toInvoicePayment(now, { isTrying: attempt?.invoiceId === now.id });
   }
 
-  private async read(invoice: Invoice): Promise<Invoice> {
+  /** The invoice, once its membership was read from Stripe and the result applied. */
+  private async sync(invoice: Invoice): Promise<Invoice> {
     try {
       await this.syncMembership.syncUntilFresh(invoice.membershipId);
     } catch (error) {

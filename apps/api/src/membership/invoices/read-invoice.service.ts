@@ -43,9 +43,9 @@ export class ReadInvoice {
     return invoice;
   }
 
-  /** An invoice as it stands now; see {@link ReadMembership.readIfBehind}. */
+  /** An invoice as it stands now; see {@link ReadMembership.syncIfBehind}. */
   async fresh({ id, membershipId, userId }: Invoice): Promise<InvoiceView> {
-    await this.readMembership.readIfBehind({ id: membershipId });
+    await this.readMembership.syncIfBehind({ id: membershipId });
     const [invoice, attempt] = await Promise.all([
       this.invoiceRepository.find(id),
       this.invoiceRepository.openAttempt(membershipId),

@@ -60,7 +60,7 @@ export class CompareMembershipsJob {
       const recent = subscription.created > Date.now() / 1_000 - RECENT_SECONDS;
       if (ours && !recent && said.status !== 'incomplete') {
         const details = { status: said.status, amount: item.monthlyAmount, currency: said.currency };
-        await this.mismatches.list(manager, 'unknown_subscription', subscription.id, null, details);
+        await this.mismatches.record(manager, 'unknown_subscription', subscription.id, null, details);
       }
       return;
     }
@@ -69,7 +69,7 @@ export class CompareMembershipsJob {
       const { id: membershipId, status, endedAt } = membership;
       if ((endedAt?.getTime() ?? 0) > Date.now() - RECENT_SECONDS * 1_000) return;
       const details = { ours: status, stripe: said.status, membershipId };
-      await this.mismatches.list(manager, 'status_contradicts', subscription.id, null, details);
+      await this.mismatches.record(manager, 'status_contradicts', subscription.id, null, details);
       return;
     }
     const reported = {

@@ -34,14 +34,16 @@ export class OverdueMemberships {
       await this.jobs.resolveInvoiceAttempt(this.manager, attemptId, keepTime);
     }
     const now = this.membershipClock.now();
-    await this.read(await this.overdueMembershipRepository.notCreatedOlderThan(resolveAfterMs));
-    await this.read(await this.overdueMembershipRepository.claimQuietSince(quietActionMs));
-    await this.read(await this.overdueMembershipRepository.claimSilent(now, LATE_MS, SILENT_EVERY_MS));
+    await this.enqueueSyncs(await this.overdueMembershipRepository.notCreatedOlderThan(resolveAfterMs));
+    await this.enqueueSyncs(await this.overdueMembershipRepository.claimQuietSince(quietActionMs));
+    await this.enqueueSyncs(
+      await this.overdueMembershipRepository.claimSilent(now, LATE_MS, SILENT_EVERY_MS),
+    );
     await this.enqueueEnds(now);
     await this.enqueueReminders(now);
   }
 
-  private async read(ids: string[]): Promise<void> {
+  private async enqueueSyncs(ids: string[]): Promise<void> {
     for (const id of ids) await this.jobs.syncMembership(this.manager, id, keepTime);
   }
 

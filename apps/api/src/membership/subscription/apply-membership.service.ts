@@ -134,7 +134,7 @@ export class ApplyMembership {
       adoptSubscription(membership, subscription, plan?.productId ?? null);
     }
     const wasEnded = hasEnded(before.status) || read.endsNow === true;
-    for (const one of read.invoices) await this.applyInvoices.read(manager, locked, one, wasEnded);
+    for (const one of read.invoices) await this.applyInvoices.applyRead(manager, locked, one, wasEnded);
     membership.pastDueSince = pastDueSince(locked);
     if (decision === 'accept' && !locked.attempt) membership.stale = false;
     Object.assign(membership, { version: membership.version + 1, updatedAt: new Date() });
@@ -154,7 +154,7 @@ export class ApplyMembership {
     // Paid or voided meanwhile, as a read that came first has said.
     if (invoice?.status !== 'open') return;
     const before = { ...membership };
-    const paid = await this.applyInvoices.answer(manager, invoice, intent);
+    const paid = await this.applyInvoices.applyAnswer(manager, invoice, intent);
     if (!paid) return;
     if (membership.status === 'incomplete' && invoice.reason === 'join') {
       membership.status = 'active';
@@ -232,7 +232,7 @@ export class ApplyMembership {
     if (differs === differed) return;
     if (differs) {
       const details = { status, amount, currency, membershipId: id };
-      await this.mismatches.list(manager, 'product_differs', stripeId, null, details);
+      await this.mismatches.record(manager, 'product_differs', stripeId, null, details);
     } else if (stripeId) {
       await this.mismatches.resolve(manager, 'product_differs', stripeId);
     }
@@ -253,6 +253,6 @@ export class ApplyMembership {
   ): Promise<void> {
     if (!hasEnded(said.status)) return;
     const details = { ours: membership.status, stripe: said.status, membershipId: membership.id };
-    await this.mismatches.list(manager, 'status_contradicts', membership.stripeId, null, details);
+    await this.mismatches.record(manager, 'status_contradicts', membership.stripeId, null, details);
   }
 }

@@ -39,7 +39,7 @@ export class EndMembership {
       (hasEnded(known.status) && (await this.invoiceRepository.openOf(membershipId)).length === 0)
     )
       return;
-    await this.read(membershipId);
+    await this.sync(membershipId);
     await this.endNow(membershipId);
   }
 
@@ -48,7 +48,7 @@ export class EndMembership {
    * @throws as {@link endSubscription}
    */
   async endIfUnpaid(membershipId: string): Promise<boolean> {
-    await this.read(membershipId);
+    await this.sync(membershipId);
     const now = await this.membershipRepository.find(membershipId);
     if (now && isPaidFor(now)) return false;
     await this.endNow(membershipId);
@@ -63,14 +63,14 @@ export class EndMembership {
   /** Ends a membership whose days of grace are over, if they are when it was read. */
   @Job('end_unpaid_membership')
   async endUnpaid({ membershipId }: { membershipId: string }): Promise<void> {
-    await this.read(membershipId);
+    await this.sync(membershipId);
     const membership = await this.membershipRepository.find(membershipId);
     if (!membership || hasEnded(membership.status)) return;
     const end = graceEnd(membership, this.config.membership.graceDays);
     if (end !== null && this.membershipClock.now() > end) await this.endNow(membershipId, graceOver);
   }
 
-  private async read(membershipId: string): Promise<void> {
+  private async sync(membershipId: string): Promise<void> {
     if (await this.invoiceRepository.openAttempt(membershipId)) throw inProgress();
     try {
       await this.syncMembership.syncUntilFresh(membershipId);

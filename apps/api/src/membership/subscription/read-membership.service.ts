@@ -26,7 +26,7 @@ export class ReadMembership {
   /** The membership that has not ended, or the last one. */
   async get(userId: string): Promise<MembershipView> {
     const membership = await this.membershipRepository.findLatestOf(userId);
-    if (membership) await this.readIfBehind(membership);
+    if (membership) await this.syncIfBehind(membership);
     return this.view(userId);
   }
 
@@ -47,11 +47,11 @@ export class ReadMembership {
   }
 
   /**
-   * Asks Stripe where the rows may lag: while a payment is at the bank, since no event tells of a passed challenge, and
-   * while a confirm's outcome is long in coming. At most once a second for one membership; without an answer the rows
-   * have to do.
+   * Asks Stripe where the rows may lag, and applies the answer: while a payment is at the bank, since no event tells of a
+   * passed challenge, and while a confirm's outcome is long in coming. At most once a second for one membership; without
+   * an answer the rows have to do.
    */
-  async readIfBehind({ id }: Pick<Membership, 'id'>): Promise<void> {
+  async syncIfBehind({ id }: Pick<Membership, 'id'>): Promise<void> {
     const { rereadAfterMs, rereadEveryMs } = this.config.payments;
     const [[invoice], attempt] = await Promise.all([
       this.invoiceRepository.openOf(id),

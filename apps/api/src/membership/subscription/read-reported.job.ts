@@ -19,7 +19,7 @@ export class ReadReportedJob {
 
   /** What a read has not confirmed was overtaken by something else: it is not read for again. */
   @Job('read_reported_membership')
-  async read({ membershipId }: { membershipId: string }): Promise<void> {
+  async sync({ membershipId }: { membershipId: string }): Promise<void> {
     const reported = await this.forgetKnown(membershipId, []);
     if (reported.length === 0) return;
     await this.syncMembership.syncUntilFresh(membershipId);

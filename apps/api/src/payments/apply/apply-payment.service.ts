@@ -117,7 +117,10 @@ export class ApplyPayment {
     asked: Parameters<typeof decideApply>[1],
   ): Promise<ApplyDecision> {
     const { payment, attempt } = locked;
-    if (await this.isOfAnotherIntent(manager, payment, snapshot)) return 'contradict';
+    if (isOfAnotherIntent(payment, snapshot)) {
+      await this.recordOtherIntent(manager, payment, snapshot);
+      return 'contradict';
+    }
     const known = { status: payment.status, version: payment.version, attemptOpen: attempt !== null };
     const decision = decideApply(known, asked, snapshot.status);
     if (decision === 'contradict') await this.contradict(manager, locked, snapshot);
@@ -148,22 +151,14 @@ export class ApplyPayment {
     await this.delayedPayment.applied(manager, locked, { began });
   }
 
-  /**
-   * A payment has one PaymentIntent for good: our own, or the one that its session made at the first submission. Money
-   * on another one is for a person to look at.
-   */
-  private async isOfAnotherIntent(
+  /** Money on another PaymentIntent is for a person to look at. */
+  private recordOtherIntent(
     manager: EntityManager,
     payment: PaymentEntity,
     { stripeId, status }: PaymentSnapshot,
-  ): Promise<boolean> {
-    if (payment.kind === 'card' && stripeId !== payment.stripeId) {
-      throw new Error(`The snapshot of ${stripeId} is not of payment ${payment.id}.`);
-    }
-    if (payment.stripeId === null || stripeId === null || stripeId === payment.stripeId) return false;
+  ): Promise<void> {
     const details = { ours: payment.stripeId, stripe: stripeId, status };
-    await this.mismatches.list(manager, 'intent_differs', stripeId, payment.id, details);
-    return true;
+    return this.mismatches.record(manager, 'intent_differs', stripeId, payment.id, details);
   }
 
   /** The payment has ended here, and Stripe says otherwise; only another end matters. */
@@ -182,8 +177,16 @@ export class ApplyPayment {
       return this.receiveMoney.receiveOnCanceled(manager, { payment }, snapshot);
     }
     const details = { ours: payment.status, stripe: snapshot.status };
-    await this.mismatches.list(manager, 'status_contradicts', payment.stripeId, payment.id, details);
+    await this.mismatches.record(manager, 'status_contradicts', payment.stripeId, payment.id, details);
   }
+}
+
+/** A payment has one PaymentIntent for good: our own, or the one that its session made at the first submission. */
+function isOfAnotherIntent(payment: PaymentEntity, { stripeId }: PaymentSnapshot): boolean {
+  if (payment.kind === 'card' && stripeId !== payment.stripeId) {
+    throw new Error(`The snapshot of ${stripeId} is not of payment ${payment.id}.`);
+  }
+  return payment.stripeId !== null && stripeId !== null && stripeId !== payment.stripeId;
 }
 
 /**

@@ -55,8 +55,8 @@ export class CancelPayment {
   ): Promise<void> {
     const found = await this.paymentRepository.find(paymentId);
     if (!found || isTerminal(found.payment.status)) return;
-    if (isDelayed(found.payment) && (await this.readDelayed(found.payment))) return;
-    if (!(await this.exists(found.payment))) return;
+    if (isDelayed(found.payment) && (await this.syncDelayed(found.payment))) return;
+    if (!(await this.ensureCreated(found.payment))) return;
     const opened = await this.transactions.runLocking(async (manager) => {
       const locked = await this.paymentLock.take(manager, paymentId, found.payment.orderId);
       if (isTerminal(locked.payment.status) || !wanted(locked)) return null;
@@ -98,10 +98,10 @@ export class CancelPayment {
   }
 
   /**
-   * Reads a payment whose money is on its way: true once it has ended.
+   * Reads a payment whose money is on its way, and applies the result: true once it has ended.
    * @throws Problem 409 `payment_in_progress`
    */
-  private async readDelayed({ id }: PaymentEntity): Promise<true> {
+  private async syncDelayed({ id }: PaymentEntity): Promise<true> {
     try {
       await this.syncPayment.sync(id);
     } catch (error) {
@@ -112,8 +112,11 @@ export class CancelPayment {
     throw delayedInProgress();
   }
 
-  /** Whether there is something to cancel at Stripe; an interrupted creation is completed first. */
-  private async exists(payment: PaymentEntity): Promise<boolean> {
+  /**
+   * Completes an interrupted creation, so that there is something to cancel at Stripe. False where Stripe refuses to
+   * create it, which deletes the row.
+   */
+  private async ensureCreated(payment: PaymentEntity): Promise<boolean> {
     try {
       await this.paymentSources.ensure(payment);
       return true;

@@ -44,13 +44,13 @@ export class CloseAttempt {
       case 'applied':
         return outcome.intent
           ? this.write(attempt, payment, 'applied', toSnapshot(outcome.intent))
-          : this.read(attempt, payment, 'applied');
+          : this.closeByReading(attempt, payment, 'applied');
       case 'unexpected_state':
-        return this.read(attempt, payment, 'unexpected_state');
+        return this.closeByReading(attempt, payment, 'unexpected_state');
       case 'rejected':
         // The bank had approved what a continuation confirms: what has become of that is read.
         return attempt.kind === 'continue'
-          ? this.read(attempt, payment, 'rejected')
+          ? this.closeByReading(attempt, payment, 'rejected')
           : this.write(attempt, payment, 'rejected', null);
       case 'not_executed':
         return this.write(attempt, payment, 'not_executed', null);
@@ -66,10 +66,15 @@ export class CloseAttempt {
       { attemptId: attempt.id, paymentId: payment.id },
       'attempt abandoned, reading its outcome',
     );
-    return this.read(attempt, payment, 'abandoned');
+    return this.closeByReading(attempt, payment, 'abandoned');
   }
 
-  private async read(attempt: AttemptEntity, payment: PaymentEntity, end: AttemptEnd): Promise<ClosedWith> {
+  /** Closes the attempt with the payment as it is read from Stripe; without an answer it stays open. */
+  private async closeByReading(
+    attempt: AttemptEntity,
+    payment: PaymentEntity,
+    end: AttemptEnd,
+  ): Promise<ClosedWith> {
     let snapshot: PaymentSnapshot;
     try {
       snapshot = await this.paymentSources.read(payment);

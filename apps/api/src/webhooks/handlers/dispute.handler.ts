@@ -19,7 +19,7 @@ export class DisputeHandler implements WebhookHandler {
     const { objectId, paymentIntentId } = event;
     if (objectId === null) return 'ignored' as const;
     if (paymentId === null) {
-      const ours = paymentIntentId !== null && (await this.invoiceDisputes.list(paymentIntentId, objectId));
+      const ours = paymentIntentId !== null && (await this.invoiceDisputes.sync(paymentIntentId, objectId));
       return ours ? ('handled' as const) : ('ignored' as const);
     }
     await this.disputes.sync(paymentId, objectId);
