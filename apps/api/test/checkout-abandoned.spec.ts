@@ -68,7 +68,7 @@ describe('a session at Stripe whose payment was deleted here', () => {
     return n;
   };
 
-  const expectGivenBack = async ({
+  const expectRefunded = async ({
     orderId,
     paymentId,
     sessionId,
@@ -89,13 +89,13 @@ describe('a session at Stripe whose payment was deleted here', () => {
     expect(await mailsAbout(orderId, owner.email)).toBe(1);
   };
 
-  it('that is paid gives everything back by itself and tells both sides, once', async () => {
+  it('that is paid is refunded in full by itself and tells both sides, once', async () => {
     const lost = await abandonedSession();
     page.submit(lost.sessionId);
-    await expectGivenBack(lost);
+    await expectRefunded(lost);
     await Promise.all(app.sandbox.deliveries().map(({ id }) => app.sandbox.resend(id)));
     await app.nest.get(CompareWithStripeJob).run({ whole: true });
-    await expectGivenBack(lost);
+    await expectRefunded(lost);
     expect(await waiting()).toEqual([]);
 
     // The order is as it was, and takes its money another way.
@@ -113,7 +113,7 @@ describe('a session at Stripe whose payment was deleted here', () => {
     const lost = await abandonedSession();
     const other = await page.lead(shopper, lost.orderId);
     page.submit(lost.sessionId);
-    await expectGivenBack(lost);
+    await expectRefunded(lost);
     page.submit(other);
     await waitFor('the order', async () => (await ledger.order(lost.orderId)).status === 'paid');
     expect(await page.kept(lost.orderId)).toBe(lost.total);
@@ -124,7 +124,7 @@ describe('a session at Stripe whose payment was deleted here', () => {
     const lost = await abandonedSession();
     page.submit(lost.sessionId);
     await app.nest.get(CompareWithStripeJob).run({ whole: true });
-    await expectGivenBack(lost);
+    await expectRefunded(lost);
   });
 
   it('that is still open when we hear of it is ended', async () => {

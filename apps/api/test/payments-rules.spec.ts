@@ -68,7 +68,7 @@ describe('what a payment refuses', () => {
     expect(await shopper.tryWith(payment.id)).toMatchObject(unavailable);
     const attempts = await ledger.attempts(payment.id);
     expect(attempts.map(({ outcome }) => outcome)).toEqual(['rejected', 'rejected', 'rejected']);
-    // A rejected attempt gives back the copies that its opening took.
+    // A rejected attempt returns the copies that its opening took.
     expect((await app.book()).stock).toBe(before);
     expect((await ledger.order(payment.orderId)).stock_state).toBe('none');
   });

@@ -169,7 +169,7 @@ describe('refunds', () => {
     expect(await owner.refund(orderId, { amount: 100, note: 'whole 📚' })).toMatchObject({ status: 200 });
   });
 
-  it('takes what somebody gave back at Stripe into account, also before its event comes', async () => {
+  it('takes what somebody refunded at Stripe into account, also before its event comes', async () => {
     const { shopper, payment, orderId, intentId } = await paidWith(app, PLAIN);
     app.sandbox.webhooks({ drop: 1_000 });
     await app.stripe.refunds.create({ payment_intent: intentId, amount: payment.amount - 100 });

@@ -63,7 +63,7 @@ export const memberDetailSchema = memberSchema.extend({
 });
 export type MemberDetail = z.infer<typeof memberDetailSchema>;
 
-/** `refundRest` gives back what is left of the paid month, by the second; only with `now`. */
+/** `refundRest` refunds what is left of the paid month, by the second; only with `now`. */
 export const cancelMemberSchema = z
   .strictObject({
     when: z.enum(['now', 'period_end']),

@@ -42,7 +42,7 @@ describe.each(THREE_DECIMAL)('%s, with three decimals', (currency) => {
     message: expect.stringMatching(`${currency.toUpperCase()}.*divisible by 10`),
   };
 
-  it('is charged, captured and given back in tens', async () => {
+  it('is charged, captured and refunded in tens', async () => {
     const held = await pay(stripe, 'pm_card_visa', { amount: 5120, currency, capture_method: 'manual' });
     await expect(stripe.paymentIntents.capture(held.id, { amount_to_capture: 5115 })).rejects.toMatchObject({
       ...refusal,

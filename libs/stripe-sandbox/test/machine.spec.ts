@@ -101,7 +101,7 @@ describe('saved cards', () => {
   });
 });
 
-describe('money held and money given back', () => {
+describe('money held and money refunded', () => {
   it('is captured, in part too, or released by cancelling', async () => {
     const held = await create({ payment_method: 'pm_card_visa', confirm: true, capture_method: 'manual' });
     expect(held).toMatchObject({ status: 'requires_capture', amount_capturable: 2500, amount_received: 0 });

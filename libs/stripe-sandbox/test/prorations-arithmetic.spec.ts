@@ -7,12 +7,12 @@ const own = freshAccounts();
 /** A month of thirty days. */
 const START = Math.floor(Date.parse('2026-06-01T00:00:00Z') / 1000);
 
-/** What is given back of an amount: a part of it, to the next cent above, worked out with whole numbers. */
+/** What is credited of an amount: a part of it, to the next cent above, worked out with whole numbers. */
 const part = (amount: number, of: number, whole: number): number =>
   Number((BigInt(amount) * BigInt(of) + BigInt(whole) - 1n) / BigInt(whole));
 
 /**
- * Each credit gives back the unused part of the debit before it, to the cent, and no debit is given back twice. The
+ * Each credit is the unused part of the debit before it, to the cent, and no debit is credited twice. The
  * credit of a change comes right after its debit.
  */
 function checkCredits(
@@ -27,7 +27,7 @@ function checkCredits(
       else next = { amount, ...period };
       continue;
     }
-    if (!open) throw new Error('A debit was given back twice.');
+    if (!open) throw new Error('A debit was credited twice.');
     expect(-amount).toBe(part(open.amount, open.end - period.start, open.end - open.start));
     expect(-amount).toBeLessThanOrEqual(open.amount);
     [open, next] = [next, null];

@@ -279,7 +279,7 @@ describe('the billing cycle anchor set to now', () => {
   });
 });
 
-describe('what a credit gives back', () => {
+describe('what a credit is for', () => {
   it('is named: a line of an invoice, or an item that still waits', async () => {
     const { clock, customer, large, small, subscription, item } = await subscribed(3000);
     await advance(own.stripe, clock, START + 10 * DAY);

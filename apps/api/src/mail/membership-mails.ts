@@ -143,7 +143,7 @@ export function membershipEndedMail(
   );
 }
 
-/** Money of an invoice was given back. */
+/** An invoice was refunded, in whole or in part. */
 export function membershipRefundMail(
   productName: ProductName,
   recipientName: string,

@@ -117,7 +117,7 @@ import { SyncMembership } from './subscription/sync-membership.service';
     // cards
     ChangeMembershipCard,
     KeepMembershipCardJob,
-    // money back
+    // refunds and disputes
     InvoiceDisputes,
     InvoiceRefundRepository,
     InvoiceRefunds,

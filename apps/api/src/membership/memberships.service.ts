@@ -24,7 +24,7 @@ export class MembershipsService {
     return this.invoiceRepository.sumsOf(userId);
   }
 
-  /** What ending a membership now would give back of its month, in minor units. */
+  /** What ending a membership now would refund of its month, in minor units. */
   async refundableRest(membershipId: string): Promise<number> {
     const membership = await this.membershipRepository.find(membershipId);
     return membership ? this.restOfMonth.amountOf(membership) : 0;

@@ -26,7 +26,7 @@ export class RefundBalance {
 
   /** Of a payment whose order is locked. */
   async ofPayment(manager: EntityManager, { id, amount }: PaymentEntity): Promise<number> {
-    const back = await this.refundRepository.givenBack(manager, id, 'order');
-    return amount - back - (await this.disputes.held(manager, id));
+    const refunded = await this.refundRepository.refunded(manager, id, 'order');
+    return amount - refunded - (await this.disputes.held(manager, id));
   }
 }

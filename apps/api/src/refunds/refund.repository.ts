@@ -68,7 +68,7 @@ export class RefundRepository {
   }
 
   /** Minor units of the payment that were refunded or are pending; `requested` counts as refunded. */
-  async givenBack(manager: EntityManager, paymentId: string, kind: RefundEntity['kind']): Promise<number> {
+  async refunded(manager: EntityManager, paymentId: string, kind: RefundEntity['kind']): Promise<number> {
     return sumOf(await this.counting(manager, paymentId, kind));
   }
 

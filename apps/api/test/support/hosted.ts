@@ -113,7 +113,7 @@ export class HostedPage {
     );
   }
 
-  /** All that was charged for an order and not given back, minor units. */
+  /** All that was charged for an order and not refunded, minor units. */
   async kept(orderId: string): Promise<number> {
     const rows: { stripe_id: string }[] = await this.app.db.query(
       'SELECT stripe_id FROM payments WHERE order_id = $1 AND stripe_id IS NOT NULL',

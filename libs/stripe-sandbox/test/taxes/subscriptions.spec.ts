@@ -5,7 +5,7 @@ import { taxAccounts, taxes } from './support';
 const { own, rate } = taxAccounts();
 
 describe('the tax of a subscription', () => {
-  it('is on every invoice of it, and given back with what is credited', async () => {
+  it('is on every invoice of it, and credited with what is credited', async () => {
     const { stripe } = own;
     const clock = await clockAt(stripe, '2026-06-01T00:00:00Z');
     const customer = await customerWith(stripe, 'pm_card_visa', { test_clock: clock.id });

@@ -50,15 +50,15 @@ export class InvoiceRefundRepository {
     );
   }
 
-  /** Minor units of the invoice that are given back, `requested` and pending ones included, and those that arrived. */
-  async sums(manager: EntityManager, invoiceId: string): Promise<{ givenBack: number; succeeded: number }> {
-    const [row]: { givenBack: number; succeeded: number }[] = await manager.query(
-      `SELECT coalesce(sum(r.amount) FILTER (WHERE ${counts}), 0)::int AS "givenBack",
+  /** Minor units of the invoice that are refunded, `requested` and pending ones included, and those of what has succeeded. */
+  async sums(manager: EntityManager, invoiceId: string): Promise<{ refunded: number; succeeded: number }> {
+    const [row]: { refunded: number; succeeded: number }[] = await manager.query(
+      `SELECT coalesce(sum(r.amount) FILTER (WHERE ${counts}), 0)::int AS refunded,
               coalesce(sum(r.amount) FILTER (WHERE r.status = 'succeeded'), 0)::int AS succeeded
          FROM invoice_refunds r WHERE r.invoice_id = $1`,
       [invoiceId],
     );
-    return row ?? { givenBack: 0, succeeded: 0 };
+    return row ?? { refunded: 0, succeeded: 0 };
   }
 
   /** A new refund that Stripe does not know of yet; it counts from now on. */

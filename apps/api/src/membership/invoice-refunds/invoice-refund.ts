@@ -1,4 +1,4 @@
-/** Money given back of an invoice. The row comes first; its id makes Stripe's idempotency key. */
+/** A refund of an invoice. The row comes first; its id makes Stripe's idempotency key. */
 export type InvoiceRefund = {
   id: string;
   invoiceId: string;

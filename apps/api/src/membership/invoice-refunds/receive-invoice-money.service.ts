@@ -16,7 +16,7 @@ export class ReceiveInvoiceMoney {
   ) {}
 
   /**
-   * A membership that lives takes the money; on joining exactly what was agreed to. Else all of it goes back, and
+   * A membership that lives takes the money; on joining exactly what was agreed to. Else all of it is refunded, and
    * is listed for the owner. Call it once for each invoice that has been paid.
    * @param wasEnded whether the membership had ended before this was known
    */

@@ -83,15 +83,15 @@ export class RecordInvoiceRefunds {
     return this.mismatches.record(manager, 'refund_failed', stripeId ?? refundId, null, details);
   }
 
-  /** An invoice is refunded by what has succeeded; a first one that is given back whole ends its membership at once. */
+  /** An invoice is refunded by what has succeeded; a first one that is refunded in full ends its membership at once. */
   private async total(manager: EntityManager, invoice: Invoice): Promise<void> {
-    const { givenBack, succeeded } = await this.invoiceRefundRepository.sums(manager, invoice.id);
-    const refunded = Math.min(succeeded, invoice.amountPaid);
-    if (refunded !== invoice.refundedAmount) {
-      invoice.refundedAmount = refunded;
+    const { refunded, succeeded } = await this.invoiceRefundRepository.sums(manager, invoice.id);
+    const refundedAmount = Math.min(succeeded, invoice.amountPaid);
+    if (refundedAmount !== invoice.refundedAmount) {
+      invoice.refundedAmount = refundedAmount;
       await this.invoiceRepository.write(manager, invoice);
     }
-    const whole = invoice.status === 'paid' && invoice.amountPaid > 0 && givenBack >= invoice.amountPaid;
+    const whole = invoice.status === 'paid' && invoice.amountPaid > 0 && refunded >= invoice.amountPaid;
     if (whole && invoice.reason === 'join') await this.jobs.endMembership(manager, invoice.membershipId);
     const unexpected = (await this.invoiceRefundRepository.of(invoice.id, manager)).filter(
       ({ kind }) => kind === 'unexpected_payment',

@@ -8,7 +8,7 @@ import { unusedRest } from '../subscription/unused-rest';
 import type { InvoiceRefund } from './invoice-refund';
 import { InvoiceRefundRepository } from './invoice-refund.repository';
 
-/** What can be given back of a month that is not over. */
+/** What can be refunded of a month that is not over. */
 @Injectable()
 export class RestOfMonth {
   constructor(
@@ -23,7 +23,7 @@ export class RestOfMonth {
     return (await this.find(this.dataSource.manager, membership)).amount;
   }
 
-  /** Writes the refund down, under the lock of the membership; null where there is nothing to give back. */
+  /** Writes the refund down, under the lock of the membership; null where there is nothing to refund. */
   async request(
     manager: EntityManager,
     membership: Membership,
@@ -39,15 +39,15 @@ export class RestOfMonth {
     membership: Membership,
   ): Promise<{ paid: Invoice | null; amount: number }> {
     const paid = await this.invoiceRepository.lastPaid(membership.id, manager);
-    // What was paid outside of Stripe cannot be given back there.
+    // What was paid outside of Stripe cannot be refunded there.
     if (!paid?.intentId) return { paid, amount: 0 };
     const refunds = await this.invoiceRefundRepository.of(paid.id, manager);
     const counts = refunds.filter(({ status }) => status !== 'failed' && status !== 'canceled');
     const sum = (list: InvoiceRefund[]) => list.reduce((total, { amount }) => total + amount, 0);
-    const back = {
-      restGivenBack: sum(counts.filter(({ kind }) => kind === 'rest')),
-      givenBack: sum(counts),
+    const refunded = {
+      restRefunded: sum(counts.filter(({ kind }) => kind === 'rest')),
+      refunded: sum(counts),
     };
-    return { paid, amount: unusedRest(membership, paid, back, this.membershipClock.now()) };
+    return { paid, amount: unusedRest(membership, paid, refunded, this.membershipClock.now()) };
   }
 }

@@ -28,7 +28,7 @@ export class EndMembership {
 
   /**
    * Cancels the subscription now and voids its open invoices, so that nothing more is charged or paid; safe to repeat. What
-   * the rows say may be old, so Stripe is read first. An invoice that is paid in that very moment goes back.
+   * the rows say may be old, so Stripe is read first. An invoice that is paid in that very moment is refunded.
    *
    * @throws Problem 409 `payment_in_progress` while a confirm is under way, 503
    */

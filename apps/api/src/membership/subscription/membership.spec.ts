@@ -38,7 +38,7 @@ describe('the rest of a month', () => {
       { description: 'Sign-up fee', quantity: 1, amount: 999, period: null },
     ],
   } as Invoice;
-  const nothing = { restGivenBack: 0, givenBack: 0 };
+  const nothing = { restRefunded: 0, refunded: 0 };
 
   it('is a part of what recurs, by the second, and never of the fee', () => {
     expect(unusedRest(membership, paid, nothing, at(1))).toBe(5000);
@@ -47,10 +47,10 @@ describe('the rest of a month', () => {
     expect(unusedRest(membership, paid, nothing, new Date(Date.UTC(2026, 11, 2)))).toBe(0);
   });
 
-  it('is not given twice, and no more than was kept', () => {
-    expect(unusedRest(membership, paid, { restGivenBack: 2500, givenBack: 2500 }, at(16))).toBe(0);
-    expect(unusedRest(membership, paid, { restGivenBack: 0, givenBack: 4000 }, at(16))).toBe(1999);
-    expect(unusedRest(membership, paid, { restGivenBack: 0, givenBack: 5999 }, at(16))).toBe(0);
+  it('is not refunded twice, and no more than was kept', () => {
+    expect(unusedRest(membership, paid, { restRefunded: 2500, refunded: 2500 }, at(16))).toBe(0);
+    expect(unusedRest(membership, paid, { restRefunded: 0, refunded: 4000 }, at(16))).toBe(1999);
+    expect(unusedRest(membership, paid, { restRefunded: 0, refunded: 5999 }, at(16))).toBe(0);
   });
 
   it('is nothing where the running period is not paid', () => {

@@ -7,12 +7,12 @@ import type { Membership } from './membership';
  * paid for the running period, and no more than was kept of it. Zero where that period is not paid.
  *
  * @param paid the last paid invoice
- * @param restGivenBack of this invoice as the rest of a month before, @param givenBack of it in all
+ * @param restRefunded of this invoice as the rest of a month before, @param refunded of it in all
  */
 export function unusedRest(
   { currentPeriodStart, currentPeriodEnd, status }: Membership,
   paid: Invoice | null,
-  { restGivenBack, givenBack }: { restGivenBack: number; givenBack: number },
+  { restRefunded, refunded }: { restRefunded: number; refunded: number },
   now: Date,
 ): number {
   if (!paid || !currentPeriodStart || !currentPeriodEnd || status !== 'active') return 0;
@@ -21,7 +21,7 @@ export function unusedRest(
   const amount = recurring.reduce((sum, line) => sum + line.amount, 0);
   const whole = end - currentPeriodStart.getTime();
   const left = Math.min(Math.max(0, end - now.getTime()), whole);
-  const rest = Math.min((amount * left) / whole - restGivenBack, paid.amountPaid - givenBack);
+  const rest = Math.min((amount * left) / whole - restRefunded, paid.amountPaid - refunded);
   const step = amountStep(paid.currency);
   return Math.max(0, Math.floor(rest / step) * step);
 }

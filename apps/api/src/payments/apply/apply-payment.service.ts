@@ -102,7 +102,7 @@ export class ApplyPayment {
   }
 
   /**
-   * Inserts a payment that counts as canceled, unless it is there: reading it from Stripe sends back whatever was paid, as
+   * Inserts a payment that counts as canceled, unless it is there: reading it from Stripe refunds whatever was paid, as
    * for any such payment.
    */
   insertCanceled(manager: EntityManager, payment: EndedPayment): Promise<void> {

@@ -6,7 +6,7 @@ export interface BalanceTransactionRecord {
   created: number;
   /** Gross, in minor units; negative when money leaves. */
   amount: number;
-  /** What Stripe takes of it; negative when a fee is given back. */
+  /** What Stripe takes of it; negative when a fee is refunded. */
   fee: number;
   fee_description: string | null;
   available_on: number;

@@ -9,7 +9,7 @@ import { amountRemaining } from '../invoices/build';
 import { changeInvoice } from '../invoices/change';
 import type { InvoiceRecord } from '../invoices/record';
 import { amountsOf } from './amounts';
-import { giveBack, setAmountDue } from './give-back';
+import { creditPayment, setAmountDue } from './credit-payment';
 import { linesFor } from './lines';
 import type { NoteParams } from './params';
 import type { CreditNoteRecord } from './record';
@@ -40,7 +40,7 @@ function creditable(tx: Transaction, { id, total }: InvoiceRecord): number {
 }
 
 /**
- * Credits a final invoice: first what is left to pay of it is lowered, the rest is given back of what was paid
+ * Credits a final invoice: first what is left to pay of it is lowered, the rest is credited of what was paid
  * (docs.stripe.com/api/credit_notes/create). Amounts are in minor units.
  */
 export function createCreditNote(tx: Transaction, params: NoteParams): CreditNoteRecord {
@@ -77,8 +77,8 @@ export function createCreditNote(tx: Transaction, params: NoteParams): CreditNot
     test_clock: invoice.test_clock,
     voided_at: null,
   };
-  const given = { ...note, ...giveBack(tx, note, invoice, params) };
-  const stored = tx.put('credit_note', given);
+  const issued = { ...note, ...creditPayment(tx, note, invoice, params) };
+  const stored = tx.put('credit_note', issued);
   tx.emit('credit_note.created', 'credit_note', stored);
   creditInvoice(tx, invoice, before, amount - before);
   return stored;

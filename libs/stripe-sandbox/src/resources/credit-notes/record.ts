@@ -32,7 +32,7 @@ export interface CreditNoteRecord {
   metadata: Metadata;
   number: string;
   out_of_band_amount: number | null;
-  /** What of it was given back of what had been paid. */
+  /** What of it credits what had been paid. */
   post_payment_amount: number;
   /** What of it was taken off what was still to be paid. */
   pre_payment_amount: number;

@@ -51,7 +51,7 @@ const update = route('POST', `${URL}/:id`, noteChanges, (call) => {
   return show('credit_note', note);
 });
 
-/** Takes back what an open invoice was lowered by; what was given back of a payment stays given. */
+/** Takes back what an open invoice was lowered by; what was credited of a payment stays credited. */
 const annul = route('POST', `${URL}/:id/void`, {}, (call) => {
   const { tx } = call;
   const before = find(tx, idOf(call));

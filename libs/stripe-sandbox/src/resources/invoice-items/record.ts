@@ -13,7 +13,7 @@ export interface PricingRecord {
   unit_amount_decimal: string | null;
 }
 
-/** What a credit gives back: lines of an invoice, or an item that no invoice had taken up yet. */
+/** What a credit is for: lines of an invoice, or an item that no invoice had taken up yet. */
 export type CreditedRecord = { invoice: string; lines: string[] } | { invoice_item: string };
 
 /** An invoice item: a line waiting for an invoice, or on one. */

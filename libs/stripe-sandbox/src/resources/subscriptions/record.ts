@@ -13,7 +13,7 @@ export type SubscriptionStatus =
   | 'trialing'
   | 'unpaid';
 
-/** What of an item's price was billed for which time, after discounts: what a credit can give back. */
+/** What of an item's price was billed for which time, after discounts: what can be credited. */
 export interface BilledRecord extends Period {
   amount: number;
   /** For which price and how many of it; those of the item where they are absent. */

@@ -9,7 +9,10 @@ import { createRefund, findRefund } from '../refunds/rules';
 import type { NoteParams } from './params';
 import type { CreditNoteRecord } from './record';
 
-type GivenBack = Pick<CreditNoteRecord, 'customer_balance_transaction' | 'out_of_band_amount' | 'refunds'>;
+type PaymentCredit = Pick<
+  CreditNoteRecord,
+  'customer_balance_transaction' | 'out_of_band_amount' | 'refunds'
+>;
 
 /** Has the payment that an open invoice waits for ask for what is left to pay; with nothing left it is paid. */
 export function setAmountDue(tx: Transaction, invoice: InvoiceRecord, due: number): InvoiceRecord {
@@ -46,13 +49,13 @@ function refundsOf(tx: Transaction, invoice: InvoiceRecord, params: NoteParams):
   return [...linked, { refund: id, amount_refunded: params.refund_amount }];
 }
 
-/** Gives back what had been paid: by refunds, onto the customer's balance, or outside of Stripe. */
-export function giveBack(
+/** Credits what had been paid: by refunds, onto the customer's balance, or outside of Stripe. */
+export function creditPayment(
   tx: Transaction,
   note: CreditNoteRecord,
   invoice: InvoiceRecord,
   params: NoteParams,
-): GivenBack {
+): PaymentCredit {
   const { credit_amount: credit = 0, out_of_band_amount: elsewhere = 0 } = params;
   const named = (params.refunds ?? []).reduce(
     (all, { amount_refunded: amount, refund }) =>
