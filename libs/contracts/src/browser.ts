@@ -10,7 +10,6 @@ export {
   keptWithoutName,
   locale,
   maxCopies,
-  maximumAmount,
   maxPictureBytes,
   minorDigits,
   orderLimits,

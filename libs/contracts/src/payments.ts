@@ -18,7 +18,6 @@ export type PaymentStatus = z.infer<typeof paymentStatusSchema>;
 
 /** Who may confirm after the bank's challenge: `manual` the server, `automatic` Stripe itself. */
 export const confirmationMethodSchema = z.enum(['manual', 'automatic']);
-export type ConfirmationMethod = z.infer<typeof confirmationMethodSchema>;
 
 /** `card`: our own payment page; `checkout`: Stripe Checkout. */
 export const paymentKindSchema = z.enum(['card', 'checkout']);

@@ -43,7 +43,6 @@ export interface JobPayloads {
   /** `joins`: the card has begun the membership, and not paid a renewal. */
   keep_membership_card: { membershipId: string; joins: boolean };
   send_invoice_refund: { refundId: string };
-  sync_invoice_refunds: { invoiceId: string };
   compare_memberships: Record<string, never>;
   send_invoice_receipt: { invoiceId: string };
   /** `tries`: how often it was charged in vain; one mail for each. */

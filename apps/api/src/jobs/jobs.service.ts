@@ -115,15 +115,6 @@ export class JobsService {
     return this.add(manager, 'send_invoice_refund', { refundId }, options);
   }
 
-  syncInvoiceRefunds(manager: EntityManager, invoiceId: string): Promise<void> {
-    return this.add(
-      manager,
-      'sync_invoice_refunds',
-      { invoiceId },
-      { jobKey: `invoice-refunds:${invoiceId}` },
-    );
-  }
-
   sendInvoiceReceipt(manager: EntityManager, invoiceId: string): Promise<void> {
     return this.add(
       manager,

@@ -3,9 +3,6 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 /** `missing`: it says that it is ours, but its payment never appeared. */
 export type WebhookState = 'received' | 'handled' | 'ignored' | 'wrong_mode' | 'missing';
 
-/** States of an event that still has to be handled, by its job or by the owner's request. */
-export const unhandled: WebhookState[] = ['received', 'missing'];
-
 /** The inbox: what an event points at, never its content, which is read from Stripe when it is handled. */
 @Entity('webhook_events')
 export class WebhookEventEntity {

@@ -9,5 +9,3 @@ export const cards = {
   failsCvcCheck: '4000000000000101',
   declinesAtOnce: '4000000000000002',
 } as const;
-
-export const lastFour = (number: string): string => number.slice(-4);

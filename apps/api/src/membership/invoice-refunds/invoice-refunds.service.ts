@@ -42,12 +42,6 @@ export class InvoiceRefunds {
     return true;
   }
 
-  @Job('sync_invoice_refunds')
-  async syncJob({ invoiceId }: { invoiceId: string }): Promise<void> {
-    const invoice = await this.invoiceRepository.find(invoiceId);
-    if (invoice) await this.sync(invoice);
-  }
-
   /**
    * Sends a refund that has its row; the row's key makes a repeat harmless. What Stripe refuses is listed for the owner.
    * @throws what asking Stripe throws: the job is tried again

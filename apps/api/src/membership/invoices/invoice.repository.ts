@@ -8,9 +8,6 @@ import type { Sums } from '../../money/sums';
 import type { AttemptEnd } from '../../payments/attempt.entity';
 import type { Invoice, InvoiceAttempt } from './invoice';
 
-/** An invoice and the attempt that is open on it. */
-export type InvoiceWithAttempt = { invoice: Invoice; attempt: InvoiceAttempt | null };
-
 const columns = [
   'id',
   'membership_id',
