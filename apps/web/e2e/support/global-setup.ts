@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { resolveChromium } from '../../../local/src/browser/chromium';
 import { compiled } from '../../../local/src/repository';
 import type * as Stack from '../../../local/src/stack';
@@ -37,6 +38,17 @@ const closedWorld = {
   OUTBOX_PORT: '0',
 };
 
+/** Enough of every book, however many of the tests buy it, and however often they are repeated. */
+async function fillShelves(connectionString: string): Promise<void> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  try {
+    await client.query('UPDATE products SET stock = 10000');
+  } finally {
+    await client.end();
+  }
+}
+
 /** Starts the very stack that `npm start` starts, on free ports and with data of its own. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'countersign-e2e-'));
@@ -44,6 +56,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     resolveChromium(),
     startStack({ port: 0, sandboxPort: 0, dataDir, env: { ...closedWorld, ...impatience }, quiet: true }),
   ]);
+  await fillShelves(stack.databaseUrl);
   publish({
     url: stack.url,
     sandboxUrl: stack.sandboxUrl ?? '',
