@@ -1,4 +1,9 @@
-import { type AdminPaymentQuery, orderStatusSchema, paymentStatuses } from '@app/contracts';
+import {
+  type AdminPaymentQuery,
+  orderStatusSchema,
+  type PaymentStatus,
+  paymentStatuses,
+} from '@app/contracts';
 import { DataSource } from 'typeorm';
 import { AdminOrders } from '../src/admin/admin-orders.service';
 import { AdminPayments } from '../src/admin/admin-payments.service';
@@ -154,14 +159,33 @@ describe("Admin's lists", () => {
     }
   });
 
+  const membershipPayments = (query: { status?: PaymentStatus; cursor?: string }) =>
+    pagesOf(
+      (explaining, asked) =>
+        new AdminMembershipPayments(explaining as unknown as DataSource).list({
+          limit: PAGE,
+          cursor: undefined,
+          ...asked,
+        }),
+      query,
+    );
+
+  it.each([
+    ['succeeded', 'invoices_payment_status_idx', 2],
+    ['canceled', 'invoices_payment_status_idx', 1],
+    ['requires_payment_method', 'invoices_payment_status_idx', 1],
+    ['processing', 'invoices_open_idx', 1],
+  ] as const)('payments of memberships that are %s are read from %s', async (status, index, howMany) => {
+    const pages = await membershipPayments({ status });
+    expect(pages).toHaveLength(howMany);
+    for (const page of pages) {
+      expect(page.read('invoices').index).toBe(index);
+      expect(page.read('invoices').touched).toBeLessThanOrEqual(PAGE + 2);
+    }
+  });
+
   it('payments of memberships are read from the index of their instants', async () => {
-    const list = (explaining: Explaining, query: { cursor?: string }) =>
-      new AdminMembershipPayments(explaining as unknown as DataSource).list({
-        limit: PAGE,
-        cursor: undefined,
-        ...query,
-      });
-    const pages = await pagesOf(list, {});
+    const pages = await membershipPayments({});
     expect(pages).toHaveLength(2);
     for (const page of pages) {
       const { index, touched } = page.read('invoices');

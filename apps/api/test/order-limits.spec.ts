@@ -357,6 +357,19 @@ it('a reservation of such an account ends some time after its first try, however
     );
     expect(lasted.tried).toBe(true);
     expect(Number(lasted.seconds)).toBeGreaterThan(1.5);
+
+    const [hosted, other] = [new HostedPage(app), await Shopper.join(app)];
+    const { id: orderId } = await other.order();
+    const sessionId = await hosted.lead(other, orderId);
+    await hosted.submitAndWait(sessionId);
+    await waitFor(
+      'the end of the session whose shopper is at the bank',
+      async () => (await hosted.session(sessionId)).status === 'expired',
+    );
+    await waitFor(
+      'the return of its copies',
+      async () => (await ledger.order(orderId)).stock_state === 'none',
+    );
   } finally {
     await app.stop();
   }

@@ -15,7 +15,7 @@ describe('a job that a timer starts', () => {
   let app: TestApp;
   // Periods that are shorter than the waits between tries: no timer may cut these short.
   beforeEach(async () => {
-    app = await startApp({ config: { PAYMENTS_COMPARE_EVERY_MS: '1000' } });
+    app = await startApp({ config: { PAYMENTS_COMPARE_EVERY_MS: '2500' } });
   });
   afterEach(() => app.stop());
 
@@ -68,7 +68,7 @@ describe('a job that a timer starts', () => {
   });
 
   it('that takes longer than its period is not started beside itself', async () => {
-    app.sandbox.faults({ match: LIST, kind: 'latency', when: 'before', delay: 2_500, times: 1 });
+    app.sandbox.faults({ match: LIST, kind: 'latency', when: 'before', delay: 4_000, times: 1 });
     await waitFor('it to run', async () => (await rows()).some(({ locked_at }) => locked_at !== null));
     await waitFor('it to end', async () => {
       expect((await rows()).length).toBeLessThanOrEqual(1);

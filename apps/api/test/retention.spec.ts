@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { User } from '@app/contracts';
 import { SessionsService } from '../src/http/sessions.service';
@@ -151,10 +151,13 @@ describe('what has been kept long enough', () => {
     await write('package.json', '{"name":"other"}', old);
     await write('broken.json', '{', old);
     await write('notes.txt', 'other', old);
+    await write('.receipt_1.4711', '{"id":"rece', old);
+    await symlink('nowhere', join(outboxDir, '.#package.json'));
     await run();
     const left = await readdir(outboxDir);
-    expect(left).not.toContain('old.json');
-    expect(left).toEqual(expect.arrayContaining(['broken.json', 'new.json', 'notes.txt', 'package.json']));
+    for (const gone of ['old.json', '.receipt_1.4711']) expect(left).not.toContain(gone);
+    const others = ['.#package.json', 'broken.json', 'notes.txt', 'package.json'];
+    expect(left).toEqual(expect.arrayContaining(['new.json', ...others]));
   });
 
   it('a lot of it goes in many small steps, past what somebody holds', async () => {

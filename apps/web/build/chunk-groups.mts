@@ -55,7 +55,7 @@ export const chunkGroups: Rolldown.CodeSplittingGroup[] = [
     name: 'icons',
     includeDependenciesRecursively: false,
     test: (id) =>
-      /lucide-react\/dist\/esm\/icons|CheckIcon|create-safe-context|stock-text|quantity|next-step|paymentViewSchema/.test(
+      /lucide-react\/dist\/esm\/icons|CheckIcon|create-safe-context|stock-text|quantity|next-step|paymentViewSchema|checkoutSessionSchema/.test(
         pathOf(id),
       ),
     minShareCount: 2,

@@ -49,10 +49,7 @@ test('of an order of eight books the books scroll, also by the keyboard, and the
 }) => {
   await openPayment(page, { width: 1280, height: 900 }, 8);
   const summary = summaryOf(page);
-  const [total, books] = [
-    summary.getByText('Total'),
-    summary.getByRole('region', { name: 'Books of this order' }),
-  ];
+  const [total, books] = [summary.getByText('Total'), summary.getByRole('region', { name: 'All books' })];
   const last = books.getByRole('listitem').last();
   await expect(total).toBeInViewport({ ratio: 1 });
   await expect(last).not.toBeInViewport();

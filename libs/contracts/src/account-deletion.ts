@@ -16,9 +16,9 @@ const ended = [
 const kept = [
   'paid orders with their payments, refunds and receipts, and memberships with their invoices, because a seller must keep accounts',
   'canceled orders, because payments at Stripe refer to them',
-  'brand, last four digits, expiry date and kind of the cards that you paid with',
+  'brand, last four digits, expiry date and kind of the cards that you paid or tried to pay with',
   'notes that the seller wrote to your payments',
-  'the network address of your last payments, for at most a day, to stop fraud',
+  'the network address of your last payments and saved cards, for at most a day, to stop fraud',
 ];
 
 const keptOfAdmins = 'your changes in the audit log, because it is the record of the shop';

@@ -4,10 +4,10 @@ import { type DataSubject, ExportsPersonalData } from '../personal-data/exports-
 
 const pageSize = 100;
 
-/** Who else has changed an account is not this user's to know. */
+/** Who else has changed an account is not this user's to know, nor are notes about others. */
 const select = `
   SELECT id::text, at, actor_id IS NOT DISTINCT FROM $1::uuid AS "byUser", action, subject_type AS "subjectType",
-         subject_id AS "subjectId", details
+         subject_id AS "subjectId", details - 'note' AS details
     FROM audit_log
    WHERE (actor_id = $1::uuid OR (subject_id = $1::text AND subject_type = 'user')) AND audit_log.id > $2::bigint
    ORDER BY audit_log.id LIMIT ${pageSize}`;

@@ -25,7 +25,7 @@ export class CheckoutPayments {
    * Its copies are reserved with it: in Stripe Checkout we are not asked again before the money arrives.
    *
    * @param network of the shopper, see `networkOf`: declines in the session count there too
-   * @param shortHold reserves them for the shorter time, as far as Stripe lets a session be short
+   * @param shortHold reserves them for the shorter time, at whose end the session is expired
    * @throws Problem 404, 409 `order_already_paid`, `order_canceled`, 422 `sold_out`, `too_many_copies`
    */
   ensureLive(

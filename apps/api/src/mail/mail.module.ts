@@ -10,12 +10,17 @@ import { SmtpTransport } from './smtp-transport';
   providers: [
     MailService,
     {
-      provide: MAIL_TRANSPORT,
+      provide: OutboxTransport,
       inject: [CONFIG],
-      useFactory: (config: Config): MailTransport =>
+      useFactory: (config: Config) => new OutboxTransport(config.outboxDir),
+    },
+    {
+      provide: MAIL_TRANSPORT,
+      inject: [CONFIG, OutboxTransport],
+      useFactory: (config: Config, outbox: OutboxTransport): MailTransport =>
         config.mailUrl
           ? new SmtpTransport(config.mailUrl, config.mailFrom, new URL(config.publicUrl).hostname)
-          : new OutboxTransport(config.outboxDir),
+          : outbox,
     },
   ],
   exports: [MailService],

@@ -7,6 +7,7 @@ import { type DataSubject, ExportsPersonalData } from '../personal-data/exports-
 import { DeletesExpired } from '../retention/deletes-expired.decorator';
 import { ShopService } from '../shop/shop.service';
 import type { Mail, MailTransport } from './mail';
+import { OutboxTransport } from './outbox-transport';
 import { renderMail } from './render-mail';
 
 /** Injection token of the {@link MailTransport}. */
@@ -29,6 +30,7 @@ export class MailService {
     private readonly dataSource: DataSource,
     @Inject(CONFIG) private readonly config: Config,
     private readonly shop: ShopService,
+    private readonly outboxTransport: OutboxTransport,
   ) {}
 
   /**
@@ -54,10 +56,10 @@ export class MailService {
     return deleteBatch(this.dataSource, 'mails', old, [this.config.retention.mailsDays], limit);
   }
 
-  /** Deletes mails of the outbox folder, as old as the records. */
+  /** Deletes mails of the outbox folder, as old as the records; also of a shop that sends its mails by now. */
   @DeletesExpired('mails in the outbox')
-  async deleteExpiredFiles(limit: number): Promise<number> {
-    return (await this.mailTransport.deleteOlderThan?.(this.config.retention.mailsDays, limit)) ?? 0;
+  deleteExpiredFiles(limit: number): Promise<number> {
+    return this.outboxTransport.deleteOlderThan(this.config.retention.mailsDays, limit);
   }
 
   /** That mails were sent; their text is not kept. */

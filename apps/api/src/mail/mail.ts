@@ -54,6 +54,4 @@ export interface RenderedMail {
 /** Sends a mail; after an error the caller tries again later. */
 export interface MailTransport {
   send(mail: RenderedMail): Promise<void>;
-  /** Deletes at most so many of the mails that it keeps itself; answers how many it deleted. */
-  deleteOlderThan?(days: number, limit: number): Promise<number>;
 }

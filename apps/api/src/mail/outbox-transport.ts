@@ -4,6 +4,9 @@ import type { MailTransport, RenderedMail } from './mail';
 
 const DAY_MS = 86_400_000;
 
+/** What a process that was killed has left of a mail: hidden, and named by the mail and the process. */
+const unfinished = /^\.[\w-]+\.\d+$/;
+
 /**
  * Mails as JSON files `{id, to, subject, text, html, createdAt, replyTo?}` in a folder, for local use. They contain
  * sign-in links, so only the user of this process may read them.
@@ -25,29 +28,31 @@ export class OutboxTransport implements MailTransport {
     };
     // An existing folder may be used for more than mails: its mode is left alone.
     if (await mkdir(this.folder, { recursive: true })) await chmod(this.folder, 0o700);
-    const unfinished = join(this.folder, `.${id}.${process.pid}`);
-    await writeFile(unfinished, `${JSON.stringify(body, null, 2)}\n`, { mode: 0o600 });
-    await rename(unfinished, join(this.folder, `${id}.json`));
+    const path = join(this.folder, `.${id}.${process.pid}`);
+    await writeFile(path, `${JSON.stringify(body, null, 2)}\n`, { mode: 0o600 });
+    await rename(path, join(this.folder, `${id}.json`));
   }
 
-  /** Other files of the folder are left alone. */
+  /** Deletes at most so many mails; answers how many. Other files of the folder are left alone. */
   async deleteOlderThan(days: number, limit: number): Promise<number> {
     let deleted = 0;
     for (const name of await readdir(this.folder).catch(() => [])) {
       if (deleted === limit) break;
-      if (!name.endsWith('.json')) continue;
       const path = join(this.folder, name);
-      const { mtimeMs } = await stat(path);
-      if (Date.now() - mtimeMs < days * DAY_MS || !(await this.isMail(path, name))) continue;
+      // Others may delete files meanwhile, and a link may lead nowhere.
+      const { mtimeMs } = (await stat(path).catch(() => null)) ?? { mtimeMs: Date.now() };
+      if (Date.now() - mtimeMs < days * DAY_MS || !(await this.isMail(name))) continue;
       await rm(path, { force: true });
       deleted += 1;
     }
     return deleted;
   }
 
-  private async isMail(path: string, name: string): Promise<boolean> {
+  private async isMail(name: string): Promise<boolean> {
+    if (unfinished.test(name)) return true;
+    if (!name.endsWith('.json')) return false;
     try {
-      const { id, to, subject } = JSON.parse(await readFile(path, 'utf8'));
+      const { id, to, subject } = JSON.parse(await readFile(join(this.folder, name), 'utf8'));
       return `${id}.json` === name && typeof to === 'string' && typeof subject === 'string';
     } catch {
       return false;

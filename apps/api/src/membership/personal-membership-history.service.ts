@@ -25,8 +25,8 @@ export class PersonalMembershipHistory {
       `SELECT a.invoice_id AS "invoiceId", a.payment_method_id AS "paymentMethodId", a.is_new AS "isNewCard",
               a.by_link AS "byLink", CASE WHEN NOT a.by_link THEN a.network END AS network, a.outcome,
               a.opened_at AS "openedAt", a.closed_at AS "closedAt"
-         FROM invoice_attempts a JOIN memberships m ON m.id = a.membership_id
-        WHERE m.user_id = $1 ORDER BY a.opened_at, a.n`,
+         FROM invoice_attempts a JOIN invoices i ON i.id = a.invoice_id
+        WHERE i.user_id = $1 ORDER BY a.opened_at, a.n`,
       [id],
     );
   }

@@ -1,4 +1,11 @@
-import type { AdminPayment, LastError, Page, PaymentCard, PaymentExportQuery } from '@app/contracts';
+import type {
+  AdminPayment,
+  LastError,
+  Page,
+  PaymentCard,
+  PaymentExportQuery,
+  PaymentStatus,
+} from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { toStoredCard } from '../../stripe/card';
@@ -54,7 +61,7 @@ export class AdminMembershipPayments {
   }: PaymentExportQuery & { limit: number; cursor: string | undefined }): Promise<Page<ExportedPayment>> {
     if (query.kind === 'checkout') return { data: [], nextCursor: null };
     const conditions = new SqlConditions().add(isPayment);
-    if (query.status) conditions.add(`${status} = ?`, query.status);
+    if (query.status) addStatus(conditions, query.status);
     if (query.kind === 'card') conditions.add('i.intent_id IS NOT NULL');
     addSpan(conditions, source.at, query);
     await addSearch(this.dataSource, conditions, query.query, {
@@ -62,9 +69,20 @@ export class AdminMembershipPayments {
       userId: 'i.user_id',
       stripe: ['i.stripe_id', 'i.intent_id'],
     });
-    const { data, nextCursor } = await readPage<Row>(this.dataSource, source, conditions, { limit, cursor });
+    const { data, nextCursor } = await readPage<Row>(this.dataSource, source, conditions, {
+      limit,
+      cursor,
+      narrowed: query.status !== undefined,
+    });
     return { data: data.map(toPayment), nextCursor };
   }
+}
+
+/** Payments that are shown with this status, said so that an index of statuses, or of open invoices, serves. */
+function addStatus(conditions: SqlConditions, wanted: PaymentStatus): void {
+  if (wanted === 'processing')
+    conditions.add(`i.status = 'open' AND (i.payment_status = ? OR ${isTried})`, wanted);
+  else conditions.add(`i.payment_status = ? AND NOT (i.status = 'open' AND ${isTried})`, wanted);
 }
 
 const toPayment = (row: Row): ExportedPayment => ({

@@ -6,7 +6,7 @@ export class WrittenOffInvoices1763600000027 implements MigrationInterface {
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
-      UPDATE invoices SET payment_status = 'canceled', next_action_type = NULL, client_secret = NULL, last_error = NULL
+      UPDATE invoices SET payment_status = 'canceled', next_action_type = NULL, client_secret = NULL
        WHERE status = 'uncollectible'
     `);
   }

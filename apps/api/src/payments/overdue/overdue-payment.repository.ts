@@ -63,7 +63,7 @@ const statements = {
               AND CASE p.kind
                     WHEN 'checkout' THEN p.status <> 'processing'
                          AND (p.expires_at < now() - ${milliseconds('$3')}
-                              OR (p.short_hold AND p.status <> 'requires_action' AND p.created_at < now() - ${milliseconds('$4')}))
+                              OR (p.short_hold AND p.created_at < now() - CASE WHEN p.status = 'requires_action' THEN ${milliseconds('$5')} ELSE ${milliseconds('$4')} END))
                     ELSE (p.touched_at < now() - CASE WHEN p.short_hold THEN ${milliseconds('$4')} ELSE ${milliseconds('$1')} END
                           OR (p.short_hold AND p.held_at < now() - ${milliseconds('$5')}))
                          AND NOT (p.status = 'requires_confirmation' AND p.tried_at > now() - ${milliseconds('$2')})

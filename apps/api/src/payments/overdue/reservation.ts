@@ -21,8 +21,9 @@ export function isReservationOver(payment: Held, config: Config['payments']): bo
   const reservationMs = reservationOf(payment, config);
   if (kind === 'checkout') {
     // Stripe expires sessions itself, half an hour old at the least; this is for one whose event never arrived, and for
-    // a shorter reservation. A shopper who is at the bank is left there.
-    const isTooOld = shortHold && status !== 'requires_action' && isOlder(createdAt, reservationMs);
+    // a shorter reservation. A shopper who is at the bank is left there for as long as one may try in total.
+    const most = status === 'requires_action' ? config.unverifiedReservationMaxMs : reservationMs;
+    const isTooOld = shortHold && isOlder(createdAt, most);
     return isTooOld || isOlder(expiresAt, config.checkoutGraceMs);
   }
   const isTooOld = shortHold && isOlder(heldAt, config.unverifiedReservationMaxMs);

@@ -1,5 +1,4 @@
 import type { Card, LinkedInvoice } from '@app/contracts';
-import { Scrolling } from '../../components/scrolling/scrolling';
 import { InvoiceLines } from '../../features/membership/components/invoice-lines';
 import { InvoicePayment } from '../../features/membership/components/invoice-payment';
 import type { InvoiceCalls } from '../../features/membership/use-invoice-payment';
@@ -18,14 +17,7 @@ type Props = {
 export function InvoiceColumns({ invoice, ...payment }: Props) {
   const { cards } = payment;
   return (
-    <PaymentColumns
-      title="Invoice"
-      summary={
-        <Scrolling label="Invoice">
-          <InvoiceLines invoice={invoice} />
-        </Scrolling>
-      }
-    >
+    <PaymentColumns title="Invoice" summary={<InvoiceLines invoice={invoice} />}>
       <InvoicePayment
         invoice={invoice}
         {...payment}

@@ -70,12 +70,12 @@ export function JoinPage() {
       <PaymentColumns
         title="Your membership"
         summary={
-          <Scrolling label="Your membership">
-            <Stack gap="lg">
-              <PlanCosts costs={costsOf(membership, plan, isForm)} />
+          <Stack gap="lg" mih={0}>
+            <PlanCosts costs={costsOf(membership, plan, isForm)} />
+            <Scrolling label="Benefits">
               <Benefits plan={plan} />
-            </Stack>
-          </Scrolling>
+            </Scrolling>
+          </Stack>
         }
       >
         <WithCards>

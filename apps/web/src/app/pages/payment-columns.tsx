@@ -22,8 +22,7 @@ export function PaymentColumns({
   children: ReactNode;
 }) {
   return (
-    // At each render: a notice above may have come or gone.
-    <div ref={(columns) => tellColumnsTop(columns)} className={scrolling.columns}>
+    <div ref={tellColumnsTop} className={scrolling.columns}>
       <section aria-labelledby="what">
         <Title order={2} id="what" mb="lg">
           {title}

@@ -1,5 +1,6 @@
 import type { InvoiceLine, LinkedInvoice } from '@app/contracts';
 import { Price } from '../../../components/price';
+import { Scrolling } from '../../../components/scrolling/scrolling';
 import { formatDay } from '../../../lib/dates';
 import classes from './membership.module.css';
 
@@ -7,29 +8,35 @@ import classes from './membership.module.css';
 export const periodText = ({ period }: Pick<InvoiceLine, 'period'>): string | null =>
   period && `${formatDay(period.start)} to ${formatDay(period.end)}`;
 
-/** The lines of an invoice and its total. */
+/** The lines of an invoice and its total, which stays in sight where the lines scroll. */
 export function InvoiceLines({ invoice }: { invoice: LinkedInvoice }) {
   const { currency } = invoice.total;
   return (
-    <dl className={classes.costs}>
-      {keyed(invoice.lines).map(({ line, key }) => (
-        <div key={key} className={classes.cost}>
-          <dt>
-            {line.description}
-            {line.period ? <span className={classes.small}>{periodText(line)}</span> : null}
-          </dt>
+    <>
+      <Scrolling label="Lines">
+        <dl className={classes.costs}>
+          {keyed(invoice.lines).map(({ line, key }) => (
+            <div key={key} className={classes.cost}>
+              <dt>
+                {line.description}
+                {line.period ? <span className={classes.small}>{periodText(line)}</span> : null}
+              </dt>
+              <dd>
+                <Price of={{ amount: line.amount, currency }} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </Scrolling>
+      <dl className={classes.costs}>
+        <div className={`${classes.cost} ${classes.today}`}>
+          <dt>Total</dt>
           <dd>
-            <Price of={{ amount: line.amount, currency }} />
+            <Price of={invoice.total} size="large" />
           </dd>
         </div>
-      ))}
-      <div className={`${classes.cost} ${classes.today}`}>
-        <dt>Total</dt>
-        <dd>
-          <Price of={invoice.total} size="large" />
-        </dd>
-      </div>
-    </dl>
+      </dl>
+    </>
   );
 }
 

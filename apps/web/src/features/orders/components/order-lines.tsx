@@ -12,7 +12,7 @@ export function OrderLines({ order }: { order: Order }) {
   const { currency } = order.total;
   return (
     <div className={classes.order}>
-      <Scrolling label="Books of this order">
+      <Scrolling label="All books">
         <ul className={classes.lines} aria-label="Books of this order">
           {order.items.map((item) => (
             <li key={item.productId} className={classes.line}>
