@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { codeOf, LocalProblem } from './problem';
 
@@ -12,11 +13,22 @@ function tryListen(port: number, host?: string): Promise<number | { code: string
   });
 }
 
+/**
+ * Systems take the ports of outgoing connections from 32768 on (Linux) or 49152 on. One of those, free at the moment, may
+ * be taken by any connection before a server listens on it. Browsers refuse 10080.
+ */
+const FOR_SERVERS = { from: 10_100, to: 32_000 };
+const TRIES = 100;
+
 /** A port that is free on every address of this machine. */
 export async function freePort(): Promise<number> {
-  const found = await tryListen(0);
-  if (typeof found === 'number') return found;
-  throw new LocalProblem(`No port can be opened on this machine (${found.code}).`);
+  let why = '';
+  for (let tries = 0; tries < TRIES; tries++) {
+    const found = await tryListen(randomInt(FOR_SERVERS.from, FOR_SERVERS.to));
+    if (typeof found === 'number') return found;
+    why = found.code;
+  }
+  throw new LocalProblem(`No port can be opened on this machine (${why}).`);
 }
 
 /** Whether a program can listen on this port, on the loopback and on every address. */

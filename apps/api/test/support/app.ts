@@ -8,6 +8,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import type Stripe from 'stripe';
 import { DataSource } from 'typeorm';
+import { freePort } from '../../../local/src/ports';
 import { AppModule } from '../../src/app.module';
 import { seedDemoBooks } from '../../src/catalog/seed';
 import { CONFIG, type Config, parseConfig } from '../../src/config/config';
@@ -21,7 +22,6 @@ import { handledTypes } from '../../src/webhooks/event-types';
 import { answerCheck } from './check-answer';
 import { newAccount, TestClient } from './client';
 import { createTestDatabase, type TestDatabase } from './database';
-import { freePort } from './free-port';
 
 export interface StartOptions {
   /** Environment variables on top of the tests' own. */

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { ensureBuilt } from '../../../local/src/built';
 import { ORPHAN_GUARD } from '../../../local/src/orphan-guard';
+import { freePort } from '../../../local/src/ports';
 import type { TestApp } from './app';
-import { freePort } from './free-port';
 import { waitFor } from './wait-for';
 
 /** There a process is asked to stop by closing its channel. */
