@@ -156,16 +156,21 @@ test('an answer that is lost charges nothing twice', async ({ page, checkout, st
   expect((await stack.stripe.charges.list()).data).toHaveLength(1);
 });
 
-test('a challenge that does not load can be left by Escape', async ({ page, checkout }) => {
-  await checkout();
-  await page.route('**/3d_secure_2/**', (route) => route.abort());
-  await typeCard(page, '4000002500003155');
-  await checkoutSubmit(page).click();
-  await expect(page.getByRole('dialog')).toBeFocused();
-  await page.keyboard.press('Escape');
-  await expect(page.locator('.alert')).toContainText('could not be reached');
-  await expect(checkoutSubmit(page)).toBeEnabled();
-});
+for (const [part, address, focused] of [
+  ['whose frame does not load', '**/three-ds-2-challenge.html**', 'dialog'],
+  ['whose bank does not load', '**/3d_secure_2/**', 'dialog > iframe'],
+] as const) {
+  test(`a challenge ${part} can be left by Escape`, async ({ page, checkout }) => {
+    await checkout();
+    await page.route(address, (route) => route.abort());
+    await typeCard(page, '4000002500003155');
+    await checkoutSubmit(page).click();
+    await expect(page.locator(focused)).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(page.locator('.alert')).toContainText('could not be reached');
+    await expect(checkoutSubmit(page)).toBeEnabled();
+  });
+}
 
 test('opens in a browser whose language has no proper name, as in a container without locales', async ({
   page,
