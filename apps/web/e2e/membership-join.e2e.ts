@@ -24,7 +24,9 @@ test('the keyboard alone joins with a saved card; books cost less, and the recei
   await expect(cvcField(page)).toBeVisible();
   await page.getByRole('radio', { name: /4242/ }).focus();
   await page.keyboard.press('Tab');
+  await expect(cvcField(page)).toBeFocused();
   await page.keyboard.type('123');
+  await expect(cvcField(page)).toHaveValue('123');
   for (const name of ['Terms', 'Privacy']) {
     await page.keyboard.press('Tab');
     await expect(page.getByRole('main').getByRole('link', { name })).toBeFocused();
