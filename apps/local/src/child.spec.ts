@@ -9,10 +9,10 @@ let folder: string;
 let child: Child;
 let told: string[];
 
-/** A child that writes "up" and its process id, then does what `script` says. */
+/** A child that does what `script` says, then writes "up" and its process id: its handlers are in place by then. */
 function make(script: string): Child {
   const file = join(folder, 'program.js');
-  writeFileSync(file, `console.log('up ' + process.pid); ${script}`);
+  writeFileSync(file, `${script} console.log('up ' + process.pid);`);
   const logFile = join(folder, 'child.log');
   child = new Child({ name: 'api', args: [file], env: process.env, cwd: folder, logFile }, (sentence) =>
     told.push(sentence),
@@ -55,7 +55,7 @@ describe('Child', () => {
 
   it('stops on SIGTERM and stays stopped', async () => {
     make(`process.on('SIGTERM', () => { console.log('bye'); process.exit(0); }); ${STAY}`).start();
-    await waitFor(() => lives() === 1, { timeout: 10_000 });
+    expect(await waitFor(() => lives() === 1, { timeout: 10_000 })).toBe(true);
     child.restartOnExit();
     await child.stop();
     expect(child.isRunning()).toBe(false);
@@ -89,7 +89,7 @@ describe('Child', () => {
 
   it('kills one that does not listen', async () => {
     make(`process.on('SIGTERM', () => {}); ${STAY}`).start();
-    await waitFor(() => lives() === 1, { timeout: 10_000 });
+    expect(await waitFor(() => lives() === 1, { timeout: 10_000 })).toBe(true);
     const { pid } = child;
     await child.stop(50);
     expect(pid !== undefined && isAlive(pid)).toBe(false);
