@@ -113,7 +113,7 @@ describe('Child', () => {
       () => undefined,
     );
     child.start();
-    await waitFor(() => readLog(log).includes('up '), { timeout: 10_000 });
+    expect(await waitFor(() => readLog(log).includes('up '), { timeout: 10_000 })).toBe(true);
     const pid = Number(/up (\d+)/.exec(readLog(log))?.[1]);
     expect(isAlive(pid)).toBe(true);
     child.kill('SIGKILL');

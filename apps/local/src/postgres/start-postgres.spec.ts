@@ -105,6 +105,29 @@ describe('startPostgres', () => {
     expect(await ask(second.url('made_before'), 'SELECT 1 AS value')).toBe(1);
   });
 
+  // Windows cannot stop a process and let it go on.
+  if (process.platform !== 'win32')
+    it('waits for a connection of the killed server to end', async () => {
+      const first = await start(shared);
+      const client = new Client({ connectionString: first.url('postgres') });
+      client.on('error', () => undefined);
+      await client.connect();
+      const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+      const backend = rows[0]?.pid ?? 0;
+      process.kill(backend, 'SIGSTOP');
+      try {
+        process.kill(first.pid(), 'SIGKILL');
+        const starting = start(shared);
+        const log = join(first.home, 'postgres.log');
+        const isRefused = () => readFileSync(log, 'utf8').includes('pre-existing shared memory block');
+        expect(await waitFor(isRefused, { timeout: 30_000 })).toBe(true);
+        process.kill(backend, 'SIGCONT');
+        expect((await starting).reused).toBe(false);
+      } finally {
+        if (isAlive(backend)) process.kill(backend, 'SIGCONT');
+      }
+    });
+
   it('starts although another program got the process id in a stale lock', async () => {
     const first = await start(shared);
     const lock = join(first.home, 'cluster', 'postmaster.pid');

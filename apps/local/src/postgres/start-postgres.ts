@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { Client } from 'pg';
 import { freePort } from '../ports';
 import { codeOf, LocalProblem } from '../problem';
+import { sleep } from '../processes';
 import { type Account, canAccess, unprivilegedAccount } from './account';
 import { findBinaries } from './binaries';
 import { clusterFiles, openCluster } from './cluster';
@@ -110,6 +111,11 @@ export async function startPostgres({ dataDir, port, forTests = false }: StartOp
     } catch (error) {
       // Another program may take the port between finding it free and binding it.
       if (port === undefined && attempt < 3 && /could not bind/i.test(String(error))) continue;
+      // The connections of a server that was killed outlive it for a moment, longer on a busy machine.
+      if (attempt < 40 && /pre-existing shared memory block/i.test(String(error))) {
+        await sleep(250);
+        continue;
+      }
       throw explain(error, port);
     }
   }
