@@ -81,6 +81,7 @@ test('started in Stripe Checkout and paid here instead: the page there is closed
   const sessions = data.filter((session) => session.client_reference_id === order);
   expect(sessions.map(({ status }) => status)).toEqual(['expired']);
   await page.reload();
+  await expect(page.getByRole('heading', { name: 'This page has expired' })).toBeVisible();
   await expect(hostedSubmit(page)).toHaveCount(0);
   expect(await paidChargesOf(order)).toBe(1);
 });

@@ -47,7 +47,7 @@ test('a newcomer buys with a card that always asks and keeps it: one code, one c
   // It is made the default beside the payment, by a job.
   await expect(async () => {
     await page.reload();
-    await expect(list).toContainText('Default', { timeout: 1000 });
+    await expect(list).toContainText('Default', { timeout: 2500 });
   }).toPass();
 
   const second = await orderOf(page, 3);

@@ -6,8 +6,10 @@ import { challenge, passChallenge } from './support/stripe-frames';
 test('a reload in the middle of a challenge: it waits behind a button, and pays', async ({ page }) => {
   const { order } = await atTheBank(page);
   await page.reload();
+  const goOn = page.getByRole('button', { name: 'Continue with your bank' });
+  await expect(goOn).toBeVisible();
   await expect(challenge(page).locator('body')).toHaveCount(0);
-  await page.getByRole('button', { name: 'Continue with your bank' }).click();
+  await goOn.click();
   await passChallenge(page);
   await expectPaid(page);
   expect(await paidChargesOf(order)).toBe(1);
