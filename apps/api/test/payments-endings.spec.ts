@@ -138,7 +138,6 @@ describe('how payments and orders end without being paid', () => {
         payment_status: 'canceled',
       });
     },
-    20_000,
   );
 
   it('a cancel that Stripe answered with 500 for good is 503, and may be asked for again', async () => {
@@ -254,49 +253,50 @@ describe('how payments and orders end without being paid', () => {
 });
 
 describe('what nobody comes back to', () => {
-  const quick = { PAYMENTS_RECONCILE_EVERY_MS: '200' };
+  let app: TestApp;
+  let ledger: Ledger;
+  let shopper: Shopper;
+
+  beforeAll(async () => {
+    app = await startApp({ config: { PAYMENTS_RECONCILE_EVERY_MS: '200' } });
+    ledger = new Ledger(app);
+  });
+  beforeEach(async () => {
+    shopper = await Shopper.join(app);
+  });
+  afterAll(() => app.stop());
 
   it('a reservation ends, its stock returns, and the order can still be paid', async () => {
-    const app = await startApp({ config: { ...quick, PAYMENTS_RESERVATION_MS: '900' } });
-    try {
-      const ledger = new Ledger(app);
-      const shopper = await Shopper.join(app);
-      const [bad, good] = [await shopper.saveCard(DECLINED), await shopper.saveCard(PLAIN)];
-      const { stock } = await app.book();
-      const payment = await shopper.start(bad);
-      await shopper.pay(payment);
-      expect((await app.book()).stock).toBe(stock - 1);
-      await waitFor(
-        'the end of the payment',
-        async () => (await ledger.row(payment.id)).status === 'canceled',
-      );
-      expect((await app.book()).stock).toBe(stock);
-      expect(await ledger.order(payment.orderId)).toMatchObject({ status: 'open', stock_state: 'none' });
-      const body = { orderId: payment.orderId, paymentMethodId: good };
-      const { body: again } = await shopper.client.post<PaymentView>(routes.payments, body);
-      expect((await shopper.pay(again)).payment.status).toBe('succeeded');
-      await ledger.expectPaidOnce(again.id, payment.orderId);
-    } finally {
-      await app.stop();
-    }
+    const [bad, good] = [await shopper.saveCard(DECLINED), await shopper.saveCard(PLAIN)];
+    const { stock } = await app.book();
+    const payment = await shopper.start(bad);
+    await shopper.pay(payment);
+    expect((await app.book()).stock).toBe(stock - 1);
+    await app.db.query(`UPDATE payments SET touched_at = now() - interval '2 hours' WHERE id = $1`, [
+      payment.id,
+    ]);
+    await waitFor('the end of the payment', async () => (await ledger.row(payment.id)).status === 'canceled');
+    expect((await app.book()).stock).toBe(stock);
+    expect(await ledger.order(payment.orderId)).toMatchObject({ status: 'open', stock_state: 'none' });
+    const body = { orderId: payment.orderId, paymentMethodId: good };
+    const { body: again } = await shopper.client.post<PaymentView>(routes.payments, body);
+    expect((await shopper.pay(again)).payment.status).toBe('succeeded');
+    await ledger.expectPaidOnce(again.id, payment.orderId);
   });
 
   it('an unpaid order ends, with its payment and without one', async () => {
-    const app = await startApp({ config: { ...quick, PAYMENTS_UNPAID_ORDER_MS: '1500' } });
-    try {
-      const ledger = new Ledger(app);
-      const shopper = await Shopper.join(app);
-      const card = await shopper.saveCard(CHALLENGED);
-      const untouched = await shopper.order();
-      const payment = await shopper.start(card);
-      await shopper.tryWith(payment.id);
-      for (const id of [untouched.id, payment.orderId]) {
-        await waitFor('the end of the order', async () => (await ledger.order(id)).status === 'canceled');
-      }
-      expect((await ledger.intent(payment.id)).status).toBe('canceled');
-      expect(await ledger.order(payment.orderId)).toMatchObject({ stock_state: 'none' });
-    } finally {
-      await app.stop();
+    const card = await shopper.saveCard(CHALLENGED);
+    const untouched = await shopper.order();
+    const payment = await shopper.start(card);
+    await shopper.tryWith(payment.id);
+    const ids = [untouched.id, payment.orderId];
+    await app.db.query(`UPDATE orders SET created_at = now() - interval '25 hours' WHERE id = ANY ($1)`, [
+      ids,
+    ]);
+    for (const id of ids) {
+      await waitFor('the end of the order', async () => (await ledger.order(id)).status === 'canceled');
     }
+    expect((await ledger.intent(payment.id)).status).toBe('canceled');
+    expect(await ledger.order(payment.orderId)).toMatchObject({ stock_state: 'none' });
   });
 });

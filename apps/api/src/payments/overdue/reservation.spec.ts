@@ -1,8 +1,9 @@
 import { paymentDefaults } from '../../config/config-numbers';
 import { isReservationOver } from './reservation';
 
+const NOW = Date.parse('2026-11-20T12:00:00Z');
 const MINUTE = 60_000;
-const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE);
+const ago = (minutes: number) => new Date(NOW - minutes * MINUTE);
 const payment = {
   kind: 'card' as const,
   status: 'requires_payment_method' as const,
@@ -14,6 +15,11 @@ const payment = {
 };
 const checkout = { ...payment, kind: 'checkout' as const, createdAt: ago(11), expiresAt: ago(-20) };
 const atBank = { ...checkout, status: 'requires_action' as const };
+
+beforeEach(() => {
+  jest.spyOn(Date, 'now').mockReturnValue(NOW);
+});
+afterEach(() => jest.restoreAllMocks());
 
 it.each([
   ['nothing that was never tried', payment, false],
