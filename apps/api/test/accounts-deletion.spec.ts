@@ -14,6 +14,7 @@ import { inbox, jobsDone, token } from './support/inbox';
 import { Ledger } from './support/ledger';
 import { Shopper } from './support/shopper';
 import { waitFor } from './support/wait-for';
+import { waitsForLock } from './support/waits-for-lock';
 
 const PLAIN = '4242424242424242';
 const CHALLENGED = '4000002760003184';
@@ -277,13 +278,7 @@ describe('deleting the account', () => {
         () => 'made',
         (error: { code: string }) => error.code,
       );
-    await waitFor('the insert to wait', async () => {
-      const [{ n }] = await app.db.query(
-        `SELECT count(*)::int AS n FROM pg_stat_activity
-          WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%"customers"%'`,
-      );
-      return n > 0;
-    });
+    await waitFor('the insert to wait', () => waitsForLock(app.db, '%"customers"%'));
     expect((await remove(client)).status).toBe(204);
     await jobsDone(app);
     await runner.commitTransaction();

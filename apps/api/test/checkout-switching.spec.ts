@@ -6,6 +6,7 @@ import { HostedPage } from './support/hosted';
 import { Ledger } from './support/ledger';
 import { type Confirmed, Shopper } from './support/shopper';
 import { waitFor } from './support/wait-for';
+import { waitsForLock } from './support/waits-for-lock';
 
 const PLAIN = '4242424242424242';
 const CHALLENGED = '4000002760003184';
@@ -277,13 +278,10 @@ describe('a row that is deleted while its session is being created', () => {
         .get(CheckoutSessions)
         .ensure(row)
         .catch((error: unknown) => error);
-      await waitFor('its answer to wait for the order', async () => {
-        const [{ waiting }] = await calm.db.query(
-          `SELECT count(*)::int AS waiting FROM pg_stat_activity
-            WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-        );
-        return waiting > 0 && (await sessions()).length === 1;
-      });
+      await waitFor(
+        'its answer to wait for the order',
+        async () => (await waitsForLock(calm.db)) && (await sessions()).length === 1,
+      );
       await manager.query('DELETE FROM payments WHERE id = $1', [row.id]);
       return { making };
     });

@@ -7,6 +7,7 @@ import { startApp, type TestApp } from './support/app';
 import { DatabaseProxy } from './support/database-proxy';
 import { Shopper } from './support/shopper';
 import { waitFor } from './support/wait-for';
+import { waitsForLock } from './support/waits-for-lock';
 
 const TOKEN = 'a token of at least sixteen';
 const bearer = { headers: { authorization: `Bearer ${TOKEN.replaceAll(' ', '-')}` } };
@@ -138,7 +139,8 @@ describe('metrics', () => {
         signal: abort.signal,
       },
     ).catch(() => 'gone');
-    setTimeout(() => abort.abort(), 200);
+    await waitFor('the request to wait for the lock', () => waitsForLock(app.db));
+    abort.abort();
     expect(await gone).toBe('gone');
     await lock.rollbackTransaction();
     await lock.release();

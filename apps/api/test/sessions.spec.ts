@@ -6,6 +6,7 @@ import { SessionStore } from '../src/http/session-store';
 import { startApp, type TestApp } from './support/app';
 import { newAccount, type TestClient } from './support/client';
 import { waitFor } from './support/wait-for';
+import { waitsForLock } from './support/waits-for-lock';
 
 let app: TestApp;
 let second: TestApp;
@@ -42,13 +43,7 @@ async function heldUp<T>(lock: string, call: () => Promise<T>, meanwhile: (sql: 
   await runner.startTransaction();
   await runner.query(lock);
   const answer = call();
-  await waitFor('the call to wait for the lock', async () => {
-    const [row] = await app.db.query(
-      `SELECT count(*)::int AS n FROM pg_stat_activity
-        WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-    );
-    return row.n > 0;
-  });
+  await waitFor('the call to wait for the lock', () => waitsForLock(app.db));
   await meanwhile((query, values) => runner.query(query, values));
   await runner.commitTransaction();
   await runner.release();
