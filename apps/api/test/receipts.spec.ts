@@ -23,18 +23,20 @@ describe('mails about money', () => {
       const name = names.find((one) => about.test(one));
       return name ? JSON.parse(await readFile(join(app.config.outboxDir, name), 'utf8')) : null;
     });
-  const today = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date());
+  const dayOf = (instant: string | null) =>
+    new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(instant ?? ''));
 
   it('the receipt has the lines, the sum, the day and the card; another one has the refund', async () => {
     const owner = await Owner.join(app);
-    const { orderId, payment } = await paidWith(app, '5555555555554444', 2);
+    const { shopper, orderId, payment } = await paidWith(app, '5555555555554444', 2);
+    const day = dayOf((await shopper.readOrder(orderId)).paidAt);
     const total = `$${(payment.amount / 100).toFixed(2)}`;
     const each = `$${(payment.amount / 200).toFixed(2)}`;
     const receipt = await mail(new RegExp(`^receipt_${orderId}\\.json`));
     expect(receipt.subject).toBe(`Your receipt for order ${orderId.slice(0, 8).toUpperCase()}`);
     for (const words of [
       `Order: ${orderId.slice(0, 8).toUpperCase()}`,
-      `Date: ${today} (UTC)`,
+      `Date: ${day} (UTC)`,
       'Payment method: Mastercard •••• 4444',
       `2 × Pride and Prejudice, Jane Austen (${each} each): ${total}`,
       `Total paid: ${total}`,
@@ -42,7 +44,7 @@ describe('mails about money', () => {
     ]) {
       expect(receipt.text).toContain(words);
     }
-    for (const words of ['Mastercard •••• 4444', today, total, `href="${app.config.publicUrl}/orders/`]) {
+    for (const words of ['Mastercard •••• 4444', day, total, `href="${app.config.publicUrl}/orders/`]) {
       expect(receipt.html).toContain(words);
     }
     expect(receipt.text).not.toContain('Refunded');
