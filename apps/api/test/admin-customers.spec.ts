@@ -211,11 +211,14 @@ describe('a payment that failed and was canceled', () => {
     const shopper = await Shopper.join(app);
     const { id } = await shopper.start();
     await shopper.tryNewCard(id, '4000000000009995', false);
+    const ledger = new Ledger(app);
+    await app.sandbox.settled();
+    await ledger.quiet();
     const before = app.sandbox.requests().length;
     app.sandbox.webhooks({ duplicate: 2, reorder: true });
     await cancel(shopper, id);
     await app.sandbox.settled();
-    await new Ledger(app).quiet();
+    await ledger.quiet();
     app.sandbox.webhooks();
     const calls = app.sandbox.requests().slice(before);
     expect(calls.map(({ method }) => method)).toEqual(['POST']);

@@ -191,6 +191,8 @@ describe('a payment that its shopper disputes', () => {
 
     it('one that is known is not read again', async () => {
       await opened();
+      await app.sandbox.settled();
+      await ledger.quiet();
       await compare();
       const before = app.sandbox.requests().length;
       await compare();

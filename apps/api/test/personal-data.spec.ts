@@ -35,6 +35,7 @@ describe('the export of a user’s data', () => {
     await app.stripe.refunds.create({ payment_intent: stripe_id, amount: 100 });
     const book = await app.book();
     await shopper.client.put(path('productRead', book.id), {});
+    await app.sandbox.settled();
     await jobsDone(app);
 
     const response = await download(shopper);

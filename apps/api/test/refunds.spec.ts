@@ -266,6 +266,8 @@ describe('refunds', () => {
     it('what is known already costs one list of all of them', async () => {
       const { orderId } = await paidWith(app, PLAIN);
       await owner.refund(orderId);
+      await app.sandbox.settled();
+      await ledger.quiet();
       await compare();
       const asked = await calls(() => compare());
       expect(asked.filter((call) => /refunds|disputes/.test(call)).sort()).toEqual([
