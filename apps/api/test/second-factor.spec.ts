@@ -105,7 +105,7 @@ describe('signing in', () => {
     const [one, other] = [await halfway(person), await halfway(person)];
     const answers = await Promise.all([enter(one, code), enter(other, code)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 422]);
-    expect((await enter(await halfway(person), person.app.code())).body.code).toBe('code_incorrect');
+    expect((await enter(await halfway(person), code)).body.code).toBe('code_incorrect');
   });
 
   it('takes a recovery code in place of the app, once', async () => {

@@ -11,12 +11,15 @@ class Disk implements LogSink {
   readonly written: string[] = [];
   last = '';
   full = false;
+  refused = 0;
   private silent: (() => void)[] | null = null;
 
   write(text: string, done: (error?: Error) => void): void {
     const answer = () => {
-      if (this.full) done(Object.assign(new Error('no space left on device'), { code: 'ENOSPC' }));
-      else {
+      if (this.full) {
+        this.refused += 1;
+        done(Object.assign(new Error('no space left on device'), { code: 'ENOSPC' }));
+      } else {
         this.written.push(text);
         done();
       }
@@ -51,7 +54,6 @@ describe('LogOutput', () => {
     disk = new Disk();
     output = new LogOutput(disk);
   });
-  const quiet = () => new Promise((resolve) => setTimeout(resolve, 20));
 
   it('writes lines in their order, those that came meanwhile together', async () => {
     for (const line of ['1\n', '2\n', '3\n']) output.write(line);
@@ -66,7 +68,7 @@ describe('LogOutput', () => {
     disk.full = true;
     log.error('lost');
     log.error('lost too');
-    await quiet();
+    await waitFor('both to be refused', () => disk.refused === 2);
     expect(disk.text).not.toContain('lost');
     disk.full = false;
     log.info('after');
