@@ -6,7 +6,7 @@ import { waitFor } from '../../test/support/wait-for';
 import { WorkerRun } from './worker-run';
 
 const times = {
-  connectTimeoutMs: 1_000,
+  connectTimeoutMs: 10_000,
   queryTimeoutMs: 2_000,
   statementTimeoutMs: 2_000,
   lockTimeoutMs: 1_000,
