@@ -88,7 +88,12 @@ describe('when the database is away', () => {
     await admin.connect();
     const name = new URL(app.database.url).pathname.slice(1);
     await admin.query(`ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS false`);
-    await admin.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]);
+    // Until they are gone: one that is still there would answer now, and break when the database is back.
+    const { rows } = await admin.query(
+      'SELECT pg_terminate_backend(pid, 60000) AS gone FROM pg_stat_activity WHERE datname = $1',
+      [name],
+    );
+    for (const { gone } of rows) expect(gone).toBe(true);
     const away = await client.get<ProblemDetails>(routes.readyz);
     expect([away.status, away.body.code]).toEqual([503, 'service_unavailable']);
     await admin.query(`ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS true`);
