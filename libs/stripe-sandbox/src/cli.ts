@@ -125,12 +125,13 @@ async function main(): Promise<void> {
     return;
   }
   const sandbox = await createSandbox(options);
-  process.stdout.write(`Stripe sandbox ready  ${sandbox.url}\n`);
   const stop = (): void => {
     void sandbox.stop().then(() => process.exit(0));
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  // Whoever reads this may send a signal at once.
+  process.stdout.write(`Stripe sandbox ready  ${sandbox.url}\n`);
 }
 
 main().catch((error: unknown) => {
