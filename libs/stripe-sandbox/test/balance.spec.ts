@@ -5,8 +5,12 @@ import type Stripe from 'stripe';
 import { createSandbox, type Sandbox } from '../src/index';
 import { pay, told, whole } from './money';
 import { client } from './support';
+import { timeStandsStill } from './time';
 
 const DAY = 86_400;
+
+timeStandsStill();
+
 let sandbox: Sandbox;
 let stripe: Stripe;
 

@@ -4,6 +4,9 @@ import { createSandbox, type Sandbox } from '../src/index';
 import { advance, clockAt, customerWith } from './billing-support';
 import { pay } from './money';
 import { client } from './support';
+import { timeStandsStill } from './time';
+
+timeStandsStill();
 
 let sandbox: Sandbox;
 beforeAll(async () => {

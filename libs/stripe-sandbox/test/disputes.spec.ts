@@ -3,8 +3,12 @@ import { createSandbox, type Sandbox } from '../src/index';
 import { disputed as disputedIn } from './dispute-support';
 import { pay, told } from './money';
 import { call, client } from './support';
+import { timeStandsStill } from './time';
 
 const DAY = 86_400;
+
+timeStandsStill();
+
 let sandbox: Sandbox;
 let stripe: Stripe;
 

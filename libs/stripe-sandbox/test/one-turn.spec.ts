@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createSandbox, type Sandbox } from '../src/index';
 import { type Disk, useSmallDisk } from './small-disk';
 import { client } from './support';
+import { timeStandsStill } from './time';
 
 const KEY = 'sk_test_oneturn';
 const disk: Disk = { room: Number.POSITIVE_INFINITY };
@@ -14,6 +15,8 @@ let restoreDisk: () => void;
 let sandbox: Sandbox;
 
 const journal = () => join(dataDir, 'journal.jsonl');
+
+timeStandsStill();
 
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'sandbox-turn-'));

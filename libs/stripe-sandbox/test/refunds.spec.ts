@@ -2,6 +2,9 @@ import type Stripe from 'stripe';
 import { createSandbox, type Sandbox } from '../src/index';
 import { pay, told, whole } from './money';
 import { call, client } from './support';
+import { timeStandsStill } from './time';
+
+timeStandsStill();
 
 let sandbox: Sandbox;
 let stripe: Stripe;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type Stripe from 'stripe';
 import { createSandbox, type Sandbox } from '../src/index';
 import { call, client } from './support';
+import { timeStandsStill } from './time';
 
 let sandbox: Sandbox;
 let stripe: Stripe;
@@ -116,6 +117,8 @@ it('snapshots survive a restart', async () => {
 });
 
 describe('the rate limit', () => {
+  timeStandsStill();
+
   it('is off, and as Stripe’s once it is on', async () => {
     const many = () => Promise.all(Array.from({ length: 40 }, () => call(sandbox, 'GET', '/v1/customers')));
     expect((await many()).map(({ status }) => status)).not.toContain(429);

@@ -1,18 +1,24 @@
 import type Stripe from 'stripe';
-import { sandboxAccount } from '../src/jest/index';
+import { createSandbox, type Sandbox } from '../src/index';
 import { eventTypes } from './billing-support';
 import { client } from './support';
+import { timeStandsStill } from './time';
 
-const newAccount = () => {
-  const own = sandboxAccount();
-  return { own, stripe: client(own) };
-};
+// A tax id is looked up two seconds after it was made.
+timeStandsStill();
 
-let { own, stripe } = newAccount();
+let sandbox: Sandbox;
+let own: ReturnType<Sandbox['account']>;
+let stripe: Stripe;
 let customer: Stripe.Customer;
 
+beforeAll(async () => {
+  sandbox = await createSandbox();
+});
+afterAll(() => sandbox.stop());
 beforeEach(async () => {
-  ({ own, stripe } = newAccount());
+  own = sandbox.account();
+  stripe = client(sandbox, own.secretKey);
   customer = await stripe.customers.create();
 });
 
