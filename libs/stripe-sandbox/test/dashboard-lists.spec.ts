@@ -1,8 +1,20 @@
 import type { Sandbox } from '../src/index';
 import { dashboardOf, NUMBER, type Step } from './dashboard-support';
 import { client } from './support';
+import { holdingTimeouts, until } from './time';
 
 const dashboard = dashboardOf();
+
+/** Asks for what comes after `tag`; the change is made once the sandbox holds that question, and is its answer. */
+const heardOf = (key: string, tag: string, change: () => unknown) =>
+  holdingTimeouts(async () => {
+    const waiting = dashboard.read('?wait=20000', key, { 'If-None-Match': tag });
+    await until(() => jest.getTimerCount() === 1);
+    await change();
+    // Changes of one moment are told together, a little later; the 20 seconds never pass.
+    jest.advanceTimersByTime(1000);
+    return waiting;
+  });
 
 describe('live', () => {
   it('holds an unchanged answer back, and lets it go when something happens', async () => {
@@ -10,9 +22,9 @@ describe('live', () => {
     const first = await dashboard.read('', own.secretKey);
     const tag = first.headers.get('etag') ?? '';
     expect((await dashboard.read('', own.secretKey, { 'If-None-Match': tag })).status).toBe(304);
-    const waiting = dashboard.read('?wait=20000', own.secretKey, { 'If-None-Match': tag });
-    await stripe.customers.create({ email: 'ada@example.com' });
-    const second = await waiting;
+    const second = await heardOf(own.secretKey, tag, () =>
+      stripe.customers.create({ email: 'ada@example.com' }),
+    );
     expect(second.status).toBe(200);
     expect(second.headers.get('etag')).not.toBe(tag);
   });
@@ -26,9 +38,7 @@ describe('live', () => {
   ])('notices %s', async (_, change) => {
     const own = dashboard.sandbox.account();
     const tag = (await dashboard.read('', own.secretKey)).headers.get('etag') ?? '';
-    const waiting = dashboard.read('?wait=20000', own.secretKey, { 'If-None-Match': tag });
-    change(own);
-    expect((await waiting).status).toBe(200);
+    expect((await heardOf(own.secretKey, tag, () => change(own))).status).toBe(200);
   });
 
   it('shows a delivery that fails, and that it arrived once sent again', async () => {

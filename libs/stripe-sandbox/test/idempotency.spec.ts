@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { createSandbox, type Sandbox } from '../src/index';
 import { call, client } from './support';
+import { holdingTimeouts, until } from './time';
 
 let sandbox: Sandbox;
 let stripe: Stripe;
@@ -15,6 +16,17 @@ let count = 0;
 const newKey = () => `key-${count++}`;
 const post = (path: string, form: string, key: string) =>
   call(sandbox, 'POST', path, form, { 'Idempotency-Key': key });
+
+/** Makes a slow call, and what is to come `meanwhile`; the call goes on once that has come. */
+const slowly = <T>(match: string, send: () => Promise<T>, meanwhile: () => Promise<void>): Promise<T> =>
+  holdingTimeouts(async () => {
+    const { delay } = sandbox.faults({ match, kind: 'latency', delay: 150 });
+    const answer = send();
+    await until(() => jest.getTimerCount() === 1);
+    await meanwhile();
+    jest.advanceTimersByTime(delay);
+    return answer;
+  });
 
 describe('an idempotency key', () => {
   it('replays the first answer, whatever has happened since', async () => {
@@ -70,14 +82,13 @@ describe('an idempotency key', () => {
 
   it('answers 409 while its call is under way', async () => {
     const key = newKey();
-    sandbox.faults({ match: 'POST /v1/customers', kind: 'latency', delay: 150 });
-    const slow = post('/v1/customers', 'name=Slow', key);
-    await new Promise((resolve) => setTimeout(resolve, 40));
-    const second = await post('/v1/customers', 'name=Slow', key);
-    expect(second.status).toBe(409);
-    expect(second.body.error?.code).toBe('idempotency_key_in_use');
-    const { body } = await slow;
-    expect((await post('/v1/customers', 'name=Slow', key)).body).toEqual(body);
+    const send = () => post('/v1/customers', 'name=Slow', key);
+    const { body } = await slowly('POST /v1/customers', send, async () => {
+      const second = await send();
+      expect(second.status).toBe(409);
+      expect(second.body.error?.code).toBe('idempotency_key_in_use');
+    });
+    expect((await send()).body).toEqual(body);
   });
 
   it('is forgotten after a day, and may not be longer than 255 characters', async () => {
@@ -102,14 +113,14 @@ describe('one object, two calls at once', () => {
         allowed_payment_method_types: ['card'],
       });
     const { id } = await make();
-    sandbox.faults({ match: '/v1/payment_intents/:id/confirm', kind: 'latency', delay: 150 });
-    const first = stripe.paymentIntents.confirm(id);
-    await new Promise((resolve) => setTimeout(resolve, 40));
-    const second = await call(sandbox, 'POST', `/v1/payment_intents/${id}/confirm`, '');
-    expect(second.status).toBe(429);
-    expect(second.body.error?.code).toBe('lock_timeout');
-    expect(second.headers.get('stripe-should-retry')).toBe('true');
-    expect((await first).status).toBe('succeeded');
+    const confirm = () => stripe.paymentIntents.confirm(id);
+    const first = await slowly('/v1/payment_intents/:id/confirm', confirm, async () => {
+      const second = await call(sandbox, 'POST', `/v1/payment_intents/${id}/confirm`, '');
+      expect(second.status).toBe(429);
+      expect(second.body.error?.code).toBe('lock_timeout');
+      expect(second.headers.get('stripe-should-retry')).toBe('true');
+    });
+    expect(first.status).toBe('succeeded');
 
     const another = (await make()).id;
     const results = await Promise.allSettled(
