@@ -10,8 +10,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSandbox, type Sandbox, type SeedCall } from '../src/index';
+import { Poster } from '../src/kernel/webhooks/post';
 import { type Disk, useSmallDisk } from './small-disk';
 import { call, client } from './support';
+import { timeStandsStill } from './time';
 
 const KEY = 'sk_test_fulldisk';
 const disk: Disk = { room: Number.POSITIVE_INFINITY };
@@ -27,6 +29,8 @@ const leave = (bytes: number): void => {
   disk.room = statSync(journal()).size + bytes;
 };
 
+timeStandsStill();
+
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'sandbox-disk-'));
   told = jest.spyOn(console, 'error').mockImplementation(() => undefined);
@@ -38,7 +42,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await sandbox.stop();
   restoreDisk();
-  told.mockRestore();
+  jest.restoreAllMocks();
   rmSync(dataDir, { recursive: true, force: true });
 });
 
@@ -170,19 +174,26 @@ describe('a full disk', () => {
   });
 
   it('sends a webhook all the same, and once more after a restart if its delivery could not be noted', async () => {
-    // Nothing listens on the discard port.
+    const posts = jest.spyOn(Poster.prototype, 'post').mockImplementation(async () => {
+      if (posts.mock.calls.length === 1) leave(10);
+      return { status: 500, error: null };
+    });
+    const posted = () => posts.mock.calls.map(([, body]) => JSON.parse(body).data.object.id);
     sandbox.addWebhookEndpoint({ url: 'http://127.0.0.1:9/hook' });
     const stripe = client(sandbox);
-    sandbox.webhooks({ delay: 200 });
-    await stripe.customers.create();
-    leave(10);
+    // Sent once the call is in the journal.
+    sandbox.webhooks({ delay: 1 });
+    const { id: unnoted } = await stripe.customers.create();
     await sandbox.settled();
     expect(sandbox.deliveries()[0]?.attempts).toHaveLength(1);
+    expect(posted()).toEqual([unnoted]);
     disk.room = Number.POSITIVE_INFINITY;
-    await stripe.customers.create();
+    const { id: noted } = await stripe.customers.create();
+    await sandbox.settled();
     await restart();
     await sandbox.settled();
     expect(sandbox.deliveries()).toHaveLength(2);
+    expect(posted()).toEqual([unnoted, noted, unnoted]);
   });
 
   it('is no reason not to start: what was kept is read, and written once there is room', async () => {
