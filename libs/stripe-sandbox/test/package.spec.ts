@@ -226,6 +226,7 @@ describe('the package', () => {
     const config = {
       globalSetup: `${NAME}/jest/global-setup`,
       globalTeardown: `${NAME}/jest/global-teardown`,
+      testTimeout: 60_000,
     };
     const test = `const { sandboxAccount } = require('${NAME}/jest');
 const events = async (account) => (await account.requests()).length;
