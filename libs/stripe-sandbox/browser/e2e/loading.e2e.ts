@@ -1,12 +1,19 @@
+import type { Page } from '@playwright/test';
 import { cardFrame, paymentFrame } from './compiled';
 import { mountPayment } from './payment-form';
 import { expect, test } from './shop';
+
+/** From here on time passes by `fastForward` alone, in the pages that are opened too. */
+async function stopTime({ clock }: Page): Promise<void> {
+  await clock.install({ time: 0 });
+  await clock.pauseAt(1000);
+}
 
 test('a frame that never comes is a loaderror, and a listener that is late hears of it', async ({
   page,
   open,
 }) => {
-  await page.clock.install();
+  await stopTime(page);
   await page.route('**/v3/elements-inner-*', (route) => route.abort());
   await open('plain');
   await page.evaluate(async () => {
@@ -34,7 +41,7 @@ test('a frame that never comes is a loaderror, and a listener that is late hears
 });
 
 test('what waits for a form that does not come is answered', async ({ page, open }) => {
-  await page.clock.install();
+  await stopTime(page);
   await page.route('**/v3/elements-inner-*', (route) => route.abort());
   await open('plain');
   await mountPayment(page, { mode: 'payment', amount: 1099, currency: 'usd' });
@@ -49,7 +56,7 @@ test('what waits for a form that does not come is answered', async ({ page, open
 });
 
 test('an element that is gone before its frame came says nothing', async ({ page, open }) => {
-  await page.clock.install();
+  await stopTime(page);
   await page.route('**/v3/elements-inner-*', (route) => route.abort());
   await open('plain');
   await page.evaluate(async () => {
