@@ -110,10 +110,12 @@ test('an e-mail address and two addresses go with the payment', async ({ page, o
     (window.lab as unknown as Lab).elements.getElement('address', { mode: 'shipping' }).getValue(),
   );
   expect(value).toMatchObject({ complete: true, value: { name: 'Jenny Rosen', address: { state: 'CA' } } });
-  expect(await page.evaluate(() => window.lab.events)).toContainEqual({
-    elementType: 'linkAuthentication',
-    empty: false,
-    complete: true,
-    value: { email: 'ada@example.com' },
-  });
+  await expect
+    .poll(() => page.evaluate(() => window.lab.events))
+    .toContainEqual({
+      elementType: 'linkAuthentication',
+      empty: false,
+      complete: true,
+      value: { email: 'ada@example.com' },
+    });
 });

@@ -127,17 +127,19 @@ test('typed in one go, the caret moves on and the events tell how far it is', as
   await expect(form.locator('[name=expiry]')).toHaveValue('12 / 34');
   await expect(form.locator('[name=cvc]')).toHaveValue('123');
   await form.locator('[name=country]').selectOption('FR');
+  await expect
+    .poll(() => page.evaluate(() => window.lab.events.at(-1)))
+    .toEqual({
+      name: 'change',
+      elementType: 'payment',
+      empty: false,
+      complete: true,
+      collapsed: false,
+      value: { type: 'card' },
+    });
   const events = await page.evaluate(() => window.lab.events);
   expect(events[0]).toEqual({ name: 'loaderstart', elementType: 'payment' });
   expect(events).toContainEqual({ name: 'ready', elementType: 'payment' });
-  expect(events.at(-1)).toEqual({
-    name: 'change',
-    elementType: 'payment',
-    empty: false,
-    complete: true,
-    collapsed: false,
-    value: { type: 'card' },
-  });
 });
 
 test('card data goes from the frame to the confirm and nowhere else', async ({ page, open, stack }) => {

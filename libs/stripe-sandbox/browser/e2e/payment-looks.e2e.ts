@@ -107,7 +107,7 @@ test('floating labels, condensed inputs and an accordion that closes', async ({ 
   expect(await violations(page, inFrames)).toEqual([]);
   await page.evaluate(() => (window.lab as unknown as { payment: { collapse(): void } }).payment.collapse());
   await expect(form.locator('[name=number]')).toBeHidden();
-  expect((await page.evaluate(() => window.lab.events)).at(-1)).toMatchObject({ collapsed: true });
+  await expect.poll(() => page.evaluate(() => window.lab.events.at(-1))).toMatchObject({ collapsed: true });
   await page.evaluate(() => (window.lab as unknown as { elements: { submit(): unknown } }).elements.submit());
   await expect(form.getByText("Your card's expiration date is incomplete.")).toBeVisible();
 });

@@ -47,19 +47,21 @@ test('a saved card pays without being typed, past a challenge', async ({ page, o
   await expect(card(page, /Mastercard •••• 4444/)).not.toBeChecked();
   await expect(paymentFrame(page).locator('[name=number]')).toBeHidden();
   const [method] = (await stripe.paymentMethods.list({ customer, limit: 1 })).data;
-  expect(await events(page, 'change')).toEqual([
-    {
-      name: 'change',
-      elementType: 'payment',
-      collapsed: false,
-      complete: true,
-      empty: false,
-      value: {
-        type: 'card',
-        payment_method: { id: method?.id, type: 'card', billing_details: method?.billing_details },
+  await expect
+    .poll(() => events(page, 'change'))
+    .toEqual([
+      {
+        name: 'change',
+        elementType: 'payment',
+        collapsed: false,
+        complete: true,
+        empty: false,
+        value: {
+          type: 'card',
+          payment_method: { id: method?.id, type: 'card', billing_details: method?.billing_details },
+        },
       },
-    },
-  ]);
+    ]);
   await call(page, 'confirmPayment', STAY);
   await bankPage(page).locator('#test-source-authorize-3ds').click();
   expect(await outcome(page)).toMatchObject({ paymentIntent: { status: 'succeeded' } });
@@ -142,9 +144,9 @@ test('a card is removed once the shopper has said so twice', async ({ page, open
   await question.getByRole('button', { name: 'Remove' }).click();
   await expect(card(page, /Amex/)).toHaveCount(0);
   await expect(card(page, /Visa •••• 4242/)).toBeChecked();
-  expect(await events(page, 'removed')).toMatchObject([
-    { elementType: 'payment', success: true, payment_method: { type: 'card' } },
-  ]);
+  await expect
+    .poll(() => events(page, 'removed'))
+    .toMatchObject([{ elementType: 'payment', success: true, payment_method: { type: 'card' } }]);
   const left = await stripe.paymentMethods.list({ customer });
   expect(left.data.map((method) => method.card?.last4)).toEqual(['4242']);
   await form.getByRole('button', { name: 'Remove Visa •••• 4242' }).click();
