@@ -59,6 +59,7 @@ test('takes a promotion code, and takes it back', async ({ page, checkout, stack
   await page.keyboard.press('Enter');
   await page.locator('#promotionCode').fill('SUMMER');
   await page.keyboard.press('Enter');
+  await expect(checkoutSubmit(page)).toHaveText('Pay $16.00');
   await typeCard(page);
   await checkoutSubmit(page).click();
   await page.waitForURL(`${SHOP}/done?session=${id}`);
