@@ -73,6 +73,10 @@ async function fill(stripe: Stripe, own: AccountControls, sandbox: string): Prom
   return intent.id;
 }
 
+/** Views that show how many there are once they have been read, and views of one request with its answer. */
+const LISTS = ['payments', 'events', 'webhooks'];
+const REQUESTS = ['message', 'logs'];
+
 for (const [device, viewport] of Object.entries({
   desktop: { width: 1440, height: 1000 },
   phone: { width: 390, height: 844 },
@@ -95,22 +99,23 @@ for (const [device, viewport] of Object.entries({
     await visit('');
     const [request] = own.requests().filter(({ path }) => path.endsWith('/confirm'));
     const pages = {
-      payments: '#/payments',
-      payment: `#/payments/${id}`,
-      action: `#/payments/${held}`,
-      message: `#/payments/${id}/${request?.id}`,
-      events: '#/events',
-      logs: `#/logs/${request?.id}`,
-      webhooks: '#/webhooks',
-      controls: '#/controls',
-      cards: '#/test-cards',
-    };
-    for (const [name, hash] of Object.entries(pages)) {
+      payments: ['#/payments', 'Payments'],
+      payment: [`#/payments/${id}`, /^\$19\.99/],
+      action: [`#/payments/${held}`, /^\$120\.00/],
+      message: [`#/payments/${id}/${request?.id}`, /^\$19\.99/],
+      events: ['#/events', 'Events'],
+      logs: [`#/logs/${request?.id}`, 'API call'],
+      webhooks: ['#/webhooks', 'Webhooks'],
+      controls: ['#/controls', 'Controls'],
+      cards: ['#/test-cards', 'Test cards'],
+    } as const;
+    for (const [name, [hash, heading]] of Object.entries(pages)) {
       await page.goto(`${page.url().split('#')[0]}${hash}`);
-      await expect(page.locator('h1, h2').first()).toBeAttached();
+      await expect(page.getByRole('heading', { name: heading })).toBeVisible();
+      if (LISTS.includes(name)) await expect(page.locator('.list-pane .count').first()).toBeVisible();
       await expect(page.locator('.loading')).toHaveCount(0);
       if (name === 'payment') await expect(page.locator('.drawing')).toBeVisible();
-      if (name === 'message') await expect(page.getByRole('region', { name: 'answer' })).toBeVisible();
+      if (REQUESTS.includes(name)) await expect(page.getByRole('region', { name: 'answer' })).toBeVisible();
       if (name === 'cards') await page.getByRole('searchbox').fill('31');
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
