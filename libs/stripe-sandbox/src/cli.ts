@@ -130,7 +130,7 @@ async function main(): Promise<void> {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  // Whoever reads this may send a signal at once.
+  // A supervisor that reads this line may send a signal at once.
   process.stdout.write(`Stripe sandbox ready  ${sandbox.url}\n`);
 }
 

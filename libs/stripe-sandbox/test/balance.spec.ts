@@ -5,11 +5,11 @@ import type Stripe from 'stripe';
 import { createSandbox, type Sandbox } from '../src/index';
 import { pay, told, whole } from './money';
 import { client } from './support';
-import { timeStandsStill } from './time';
+import { freezeTime } from './time';
 
 const DAY = 86_400;
 
-timeStandsStill();
+freezeTime();
 
 let sandbox: Sandbox;
 let stripe: Stripe;

@@ -4,9 +4,9 @@ import { createSandbox, type Sandbox } from '../src/index';
 import { advance, clockAt, customerWith } from './billing-support';
 import { pay } from './money';
 import { client } from './support';
-import { timeStandsStill } from './time';
+import { freezeTime } from './time';
 
-timeStandsStill();
+freezeTime();
 
 let sandbox: Sandbox;
 beforeAll(async () => {

@@ -3,11 +3,11 @@ import { createSandbox, type Sandbox } from '../src/index';
 import { disputed as disputedIn } from './dispute-support';
 import { pay, told } from './money';
 import { call, client } from './support';
-import { timeStandsStill } from './time';
+import { freezeTime } from './time';
 
 const DAY = 86_400;
 
-timeStandsStill();
+freezeTime();
 
 let sandbox: Sandbox;
 let stripe: Stripe;

@@ -1,4 +1,4 @@
-/** In a process of its own: the first line that it writes brings on a signal to itself, before anything else is done. */
+/** Preloaded into a process: it sends itself a signal as soon as it writes to stdout, before it does anything else. */
 const write = process.stdout.write.bind(process.stdout) as (text: string) => boolean;
 process.stdout.write = ((text: string) => {
   const written = write(text);

@@ -13,7 +13,7 @@ import { createSandbox, type Sandbox, type SeedCall } from '../src/index';
 import { Poster } from '../src/kernel/webhooks/post';
 import { type Disk, useSmallDisk } from './small-disk';
 import { call, client } from './support';
-import { timeStandsStill } from './time';
+import { freezeTime } from './time';
 
 const KEY = 'sk_test_fulldisk';
 const disk: Disk = { room: Number.POSITIVE_INFINITY };
@@ -29,7 +29,7 @@ const leave = (bytes: number): void => {
   disk.room = statSync(journal()).size + bytes;
 };
 
-timeStandsStill();
+freezeTime();
 
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'sandbox-disk-'));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createSandbox, type Sandbox } from '../src/index';
 import { type Disk, useSmallDisk } from './small-disk';
 import { client } from './support';
-import { timeStandsStill } from './time';
+import { freezeTime } from './time';
 
 const KEY = 'sk_test_oneturn';
 const disk: Disk = { room: Number.POSITIVE_INFINITY };
@@ -16,7 +16,7 @@ let sandbox: Sandbox;
 
 const journal = () => join(dataDir, 'journal.jsonl');
 
-timeStandsStill();
+freezeTime();
 
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'sandbox-turn-'));

@@ -2,9 +2,9 @@ import type Stripe from 'stripe';
 import { createSandbox, type Sandbox } from '../src/index';
 import { pay, told, whole } from './money';
 import { call, client } from './support';
-import { timeStandsStill } from './time';
+import { freezeTime } from './time';
 
-timeStandsStill();
+freezeTime();
 
 let sandbox: Sandbox;
 let stripe: Stripe;

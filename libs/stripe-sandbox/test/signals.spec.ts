@@ -14,7 +14,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
-it.each(['SIGINT', 'SIGTERM'])('%s ends it well as soon as it says that it is ready', (signal) => {
+it.each(['SIGINT', 'SIGTERM'])('exits with 0 on %s that arrives with the ready line', (signal) => {
   const ended = spawnSync(process.execPath, [...script, '--port', '0'], {
     encoding: 'utf8',
     env: { ...process.env, EARLY_SIGNAL: signal },

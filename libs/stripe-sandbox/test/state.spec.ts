@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type Stripe from 'stripe';
 import { createSandbox, type Sandbox } from '../src/index';
 import { call, client } from './support';
-import { timeStandsStill } from './time';
+import { freezeTime } from './time';
 
 let sandbox: Sandbox;
 let stripe: Stripe;
@@ -117,7 +117,7 @@ it('snapshots survive a restart', async () => {
 });
 
 describe('the rate limit', () => {
-  timeStandsStill();
+  freezeTime();
 
   it('is off, and as Stripe’s once it is on', async () => {
     const many = () => Promise.all(Array.from({ length: 40 }, () => call(sandbox, 'GET', '/v1/customers')));

@@ -2,10 +2,10 @@ import type Stripe from 'stripe';
 import { createSandbox, type Sandbox } from '../src/index';
 import { eventTypes } from './billing-support';
 import { client } from './support';
-import { timeStandsStill } from './time';
+import { freezeTime } from './time';
 
 // A tax id is looked up two seconds after it was made.
-timeStandsStill();
+freezeTime();
 
 let sandbox: Sandbox;
 let own: ReturnType<Sandbox['account']>;

@@ -1,5 +1,5 @@
-/** In every test of the file `Date.now` stands still: the time of an account passes by what the test does, or not at all. */
-export function timeStandsStill(): void {
+/** Freezes `Date.now` during each test of the file: an account's time advances only when the test advances it. */
+export function freezeTime(): void {
   let clock: jest.SpyInstance;
   beforeEach(() => {
     clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now());
@@ -19,7 +19,7 @@ const ALL_BUT_TIMEOUTS = [
   'setInterval',
 ] as const;
 
-/** While `act` runs, timeouts of this process come by `jest.advanceTimersByTime` alone. */
+/** While `act` runs, timeouts of this process fire only by `jest.advanceTimersByTime`. */
 export async function holdingTimeouts<T>(act: () => Promise<T>): Promise<T> {
   jest.useFakeTimers({ doNotFake: [...ALL_BUT_TIMEOUTS] });
   try {
@@ -29,13 +29,13 @@ export async function holdingTimeouts<T>(act: () => Promise<T>): Promise<T> {
   }
 }
 
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 
-/** Resolves once something is so that no promise tells of. */
-export async function until(isSo: () => boolean): Promise<void> {
-  const end = performance.now() + PATIENCE_MS;
-  while (!isSo()) {
-    if (performance.now() > end) throw new Error(`It was waited for in vain: ${isSo}`);
+/** Polls a condition; throws after a minute. */
+export async function until(condition: () => boolean): Promise<void> {
+  const end = performance.now() + TIMEOUT_MS;
+  while (!condition()) {
+    if (performance.now() > end) throw new Error(`Timed out waiting for: ${condition}`);
     await new Promise((resolve) => setImmediate(resolve));
   }
 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import Stripe from 'stripe';
 import { createSandbox, type Sandbox } from '../src/index';
 import { call, client } from './support';
-import { holdingTimeouts, timeStandsStill } from './time';
+import { freezeTime, holdingTimeouts } from './time';
 
 const SECRET = 'whsec_chosen_by_the_test';
 
@@ -13,7 +13,7 @@ interface Received {
   headers: http.IncomingHttpHeaders;
 }
 
-timeStandsStill();
+freezeTime();
 
 let sandbox: Sandbox;
 let stripe: Stripe;
