@@ -3,8 +3,9 @@ import { type AuditEntry, type Mismatch, type ProblemDetails, path, routes } fro
 import { SyncPayment } from '../src/payments/apply/sync-payment.service';
 import { CompareWithStripeJob } from '../src/reconciliation/compare-with-stripe.job';
 import { startApp, type TestApp } from './support/app';
+import { CustomerClock } from './support/customer-clock';
 import { Ledger } from './support/ledger';
-import { Owner, paidWith } from './support/owner';
+import { Owner, paidOnClock, paidWith } from './support/owner';
 import { Shopper } from './support/shopper';
 import { waitFor } from './support/wait-for';
 
@@ -45,9 +46,10 @@ describe('mismatches between Stripe and the database, resolved in Admin', () => 
   const refunds = (paymentId: string): Promise<{ kind: string; status: string; amount: string }[]> =>
     app.db.query('SELECT * FROM refunds WHERE payment_id = $1 ORDER BY created_at, id', [paymentId]);
 
-  /** Money that comes for an order which was canceled meanwhile. */
+  /** Money that comes for an order which was canceled meanwhile, of a shopper on a clock. */
   const late = async (number: string) => {
     const shopper = await Shopper.join(app);
+    const clock = await CustomerClock.start(shopper);
     const card = await shopper.saveCard(number);
     const payment = await shopper.start(card);
     const { stripe_id } = await ledger.row(payment.id);
@@ -56,23 +58,23 @@ describe('mismatches between Stripe and the database, resolved in Admin', () => 
     await waitFor('the refund', async () => (await refunds(payment.id))[0]?.status === 'succeeded');
     await app.sandbox.settled();
     await ledger.quiet();
-    return payment;
+    return { payment, clock };
   };
 
   it('an unexpected payment is resolved by its refund, and listed again when that fails', async () => {
-    const payment = await late(REFUND_FAILS);
+    const { payment, clock } = await late(REFUND_FAILS);
     expect((await open()).filter((one) => one.paymentId === payment.id)).toEqual([]);
     const [entry] = await app.db.query('SELECT id FROM mismatches WHERE payment_id = $1', [payment.id]);
     const told = `SELECT recipient FROM mails WHERE key LIKE 'owner-notice:' || $1 || '%'`;
     expect(await app.db.query(told, [entry.id])).toEqual([{ recipient: owner.email }]);
 
-    app.sandbox.advance(6);
+    await clock.pass(6);
     const failed = await listed(payment.id, 'refund_failed');
     expect(failed.details).toMatchObject({ amount: payment.amount, reason: 'expired_or_canceled_card' });
     // Looking again sends it once more; Stripe takes it, so for now this is resolved.
     await expectResolved(failed.id);
     expect((await refunds(payment.id)).map(({ status }) => status)).toEqual(['failed', 'succeeded']);
-    app.sandbox.advance(6);
+    await clock.pass(6);
     const again = await listed(payment.id, 'refund_failed');
     expect(again.id).not.toBe(failed.id);
     const note = 'Sent by bank transfer.';
@@ -100,9 +102,9 @@ describe('mismatches between Stripe and the database, resolved in Admin', () => 
   });
 
   it('a failed refund of an order is resolved by refunding again', async () => {
-    const { payment, orderId } = await paidWith(app, REFUND_FAILS);
+    const { payment, orderId, clock } = await paidOnClock(app, REFUND_FAILS);
     await owner.refund(orderId);
-    app.sandbox.advance(6);
+    await clock.pass(6);
     const { id } = await listed(payment.id, 'refund_failed');
     await expectNotResolved(id, 'Refund the order again');
     await owner.refund(orderId);

@@ -4,7 +4,7 @@ import type Stripe from 'stripe';
 import { CompareWithStripeJob } from '../src/reconciliation/compare-with-stripe.job';
 import { startApp, type TestApp } from './support/app';
 import { Ledger } from './support/ledger';
-import { Owner, paidWith } from './support/owner';
+import { Owner, paidOnClock, paidWith } from './support/owner';
 import { Shopper } from './support/shopper';
 import { waitFor } from './support/wait-for';
 
@@ -251,7 +251,7 @@ describe('refunds', () => {
     });
 
     it('a pending one whose payment is gone at Stripe holds nothing up', async () => {
-      const { payment, orderId } = await paidWith(app, REFUND_PENDING);
+      const { payment, orderId } = await paidOnClock(app, REFUND_PENDING);
       await owner.refund(orderId);
       await app.sandbox.settled();
       await ledger.quiet();
@@ -278,7 +278,7 @@ describe('refunds', () => {
   });
 
   it('a slow refund counts while it is pending, and the order is refunded once it succeeded', async () => {
-    const { shopper, orderId, payment } = await paidWith(app, REFUND_PENDING);
+    const { shopper, orderId, payment, clock } = await paidOnClock(app, REFUND_PENDING);
     const pending = { status: 'paid', refundedAmount: payment.amount, pendingRefundAmount: payment.amount };
     expect((await owner.refund(orderId)).body).toMatchObject(pending);
     expect(await rows(orderId)).toMatchObject([{ status: 'pending' }]);
@@ -287,7 +287,7 @@ describe('refunds', () => {
     expect(again.body.detail).toContain('pending');
     await ledger.quiet();
     expect(await shopper.readOrder(orderId)).toMatchObject(pending);
-    app.sandbox.advance(6);
+    await clock.pass(6);
     await waitFor('the end', async () => (await rows(orderId))[0]?.status === 'succeeded');
     expect(await shopper.readOrder(orderId)).toMatchObject({
       status: 'refunded',
@@ -297,9 +297,9 @@ describe('refunds', () => {
   });
 
   it('a part that is pending beside one that succeeded is told apart', async () => {
-    const { orderId, payment } = await paidWith(app, REFUND_PENDING);
+    const { orderId, payment, clock } = await paidOnClock(app, REFUND_PENDING);
     await owner.refund(orderId, { amount: 500 });
-    app.sandbox.advance(6);
+    await clock.pass(6);
     await waitFor('the end', async () => (await rows(orderId))[0]?.status === 'succeeded');
     expect((await owner.refund(orderId)).body).toMatchObject({
       status: 'paid',
@@ -309,9 +309,9 @@ describe('refunds', () => {
   });
 
   it('a refund that fails afterwards puts the order back, and both sides hear of it', async () => {
-    const { shopper, payment, orderId } = await paidWith(app, REFUND_FAILS);
+    const { shopper, payment, orderId, clock } = await paidOnClock(app, REFUND_FAILS);
     expect((await owner.refund(orderId)).body.status).toBe('refunded');
-    app.sandbox.advance(6);
+    await clock.pass(6);
     await waitFor('the failure', async () => (await shopper.readOrder(orderId)).status === 'paid');
     expect((await shopper.readOrder(orderId)).refundedAmount).toBe(0);
     await app.sandbox.settled();

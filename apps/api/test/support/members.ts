@@ -13,6 +13,7 @@ import { SetUpPlan } from '../../src/membership/plan/set-up-plan.service';
 import { MembershipClock } from '../../src/membership/subscription/membership-clock.service';
 import { type StartOptions, startApp, type TestApp } from './app';
 import type { Answer } from './client';
+import { CustomerClock } from './customer-clock';
 import { inbox } from './inbox';
 import { Ledger } from './ledger';
 import { type AtTheBank, Shopper } from './shopper';
@@ -68,7 +69,7 @@ export class Member {
   private constructor(
     readonly app: TestApp,
     readonly shopper: Shopper,
-    private readonly clock: string | null,
+    private readonly clock: CustomerClock | null,
   ) {}
 
   /** Somebody new. */
@@ -80,19 +81,7 @@ export class Member {
   static async onClock(app: TestApp): Promise<Member> {
     const shopper = await Shopper.join(app);
     await atRest(app);
-    const { stripe } = app;
-    const frozen_time = Math.floor(Date.now() / 1_000);
-    const clock = await stripe.testHelpers.testClocks.create({ frozen_time });
-    const { id } = await stripe.customers.create({
-      metadata: { userId: shopper.userId },
-      test_clock: clock.id,
-    });
-    await app.db.query(
-      `INSERT INTO customers (user_id, stripe_customer_id) VALUES ($1, $2)
-       ON CONFLICT (user_id) DO UPDATE SET stripe_customer_id = excluded.stripe_customer_id`,
-      [shopper.userId, id],
-    );
-    return new Member(app, shopper, clock.id);
+    return new Member(app, shopper, await CustomerClock.start(shopper));
   }
 
   /** The same person at another of the installation's processes. */
@@ -219,8 +208,7 @@ export class Member {
 
   /** The time of the member's clock, in seconds. */
   async now(): Promise<number> {
-    if (!this.clock) return Math.floor(Date.now() / 1_000);
-    return (await this.app.stripe.testHelpers.testClocks.retrieve(this.clock)).frozen_time;
+    return this.clock ? this.clock.now() : Math.floor(Date.now() / 1_000);
   }
 
   /** Lets time pass, and everything that it brings; the app's own clock for memberships goes along. */
@@ -242,10 +230,7 @@ export class Member {
 
   private async passTo(seconds: number): Promise<void> {
     if (!this.clock) throw new Error('This member lives on no clock.');
-    const { testClocks } = this.app.stripe.testHelpers;
-    const clock = this.clock;
-    await testClocks.advance(clock, { frozen_time: seconds });
-    await waitFor('the clock to be there', async () => (await testClocks.retrieve(clock)).status === 'ready');
+    await this.clock.passTo(seconds);
     setTime(this.app, new Date(seconds * 1_000));
     await atRest(this.app);
   }

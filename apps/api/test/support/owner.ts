@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Order, type PaymentView, path, type RefundOrder } from '@app/contracts';
 import type { TestApp } from './app';
 import type { TestClient } from './client';
+import { CustomerClock } from './customer-clock';
 import { Ledger } from './ledger';
 import { Shopper } from './shopper';
 
@@ -27,16 +28,30 @@ export class Owner {
   }
 }
 
+/** What somebody has bought and paid for. */
+interface Paid {
+  shopper: Shopper;
+  payment: PaymentView;
+  orderId: string;
+  intentId: string;
+}
+
 /** A shopper who has bought so many copies with a card of this number. */
-export async function paidWith(
-  app: TestApp,
-  number: string,
-  quantity = 1,
-): Promise<{ shopper: Shopper; payment: PaymentView; orderId: string; intentId: string }> {
+export async function paidWith(app: TestApp, number: string, quantity = 1): Promise<Paid> {
+  return payWith(await Shopper.join(app), number, quantity);
+}
+
+/** One whose refunds come to their end when the clock is moved, and not before. */
+export async function paidOnClock(app: TestApp, number: string): Promise<Paid & { clock: CustomerClock }> {
   const shopper = await Shopper.join(app);
+  const clock = await CustomerClock.start(shopper);
+  return { ...(await payWith(shopper, number)), clock };
+}
+
+async function payWith(shopper: Shopper, number: string, quantity = 1): Promise<Paid> {
   const payment = await shopper.start(await shopper.saveCard(number), quantity);
   const { payment: paid } = await shopper.pay(payment);
   if (paid.status !== 'succeeded') throw new Error(`The payment is ${paid.status}.`);
-  const { stripe_id: intentId } = await new Ledger(app).row(payment.id);
+  const { stripe_id: intentId } = await new Ledger(shopper.app).row(payment.id);
   return { shopper, payment, orderId: payment.orderId, intentId };
 }
