@@ -138,6 +138,5 @@ describe('joining when something breaks in between', () => {
       const states = (await member.subscriptions()).map((subscription) => subscription.status);
       expect(states.sort()).toEqual(['active', 'incomplete_expired']);
     },
-    60_000,
   );
 });
