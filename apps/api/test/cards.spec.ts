@@ -3,6 +3,7 @@ import { PaymentMethodsService } from '../src/payment-methods/payment-methods.se
 import { startApp, type TestApp } from './support/app';
 import { cardsOf, confirm, post, save } from './support/cards';
 import { Shopper } from './support/shopper';
+import { waitFor } from './support/wait-for';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -151,9 +152,7 @@ describe('saving a card', () => {
     const { body } = await save(shopper, '4000002760003184');
     app.sandbox.authenticate(body.id, 'succeed');
     await app.sandbox.settled();
-    for (let n = 0; n < 100 && !(await cardsOf(shopper))[0]?.isDefault; n++) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    await waitFor('the card to be the default', async () => (await cardsOf(shopper))[0]?.isDefault);
     expect(await cardsOf(shopper)).toMatchObject([{ last4: '3184', isDefault: true }]);
   });
 
