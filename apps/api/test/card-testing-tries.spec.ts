@@ -139,12 +139,13 @@ describe('a try to pay', () => {
     for (const [shopper, { id }] of [[lost, good] as const, [declined, bad] as const]) {
       app.sandbox.faults({
         match: `POST /v1/payment_intents/*/confirm`,
-        times: 2,
+        times: 1_000,
         kind: 'drop',
         when: 'after',
       });
       expect((await shopper.tryWith(id)).body.status).toBe('processing');
       expect(await pending()).toBeGreaterThan(0);
+      app.sandbox.clearFaults();
       await waitFor('the outcome', async () => (await pending()) === 0);
     }
     for (let n = 1; n < FEW; n++) await save(declined, DECLINED_AT_ONCE);

@@ -272,7 +272,11 @@ describe('a paid session fulfils its order once', () => {
   it('while Stripe does not answer the success page', async () => {
     app.sandbox.webhooks({ drop: true });
     page.submit(begun.sessionId);
-    app.sandbox.faults({ match: { method: 'GET', path: '/v1/checkout/sessions' }, kind: '500', times: 100 });
+    app.sandbox.faults({
+      match: { method: 'GET', path: '/v1/checkout/sessions' },
+      kind: '500',
+      times: 10_000,
+    });
     expect(await page.back(shopper, begun.sessionId)).toMatchObject({
       status: 'open',
       order: { status: 'open' },
