@@ -18,7 +18,7 @@ let page: HostedPage;
 let shopper: Shopper;
 
 const start = async (config: Record<string, string>) => {
-  app = await startApp({ config: { PAYMENTS_CONFIRM_TIMEOUT_MS: '400', ...config } });
+  app = await startApp({ config });
   ledger = new Ledger(app);
   page = new HostedPage(app);
   shopper = await Shopper.join(app);

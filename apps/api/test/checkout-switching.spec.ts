@@ -20,11 +20,7 @@ let card: string;
 let challenged: string;
 
 beforeAll(async () => {
-  const config = {
-    PAYMENTS_CONFIRM_TIMEOUT_MS: '500',
-    PAYMENTS_RESOLVE_AFTER_MS: '300',
-    PAYMENTS_REREAD_EVERY_MS: '1',
-  };
+  const config = { PAYMENTS_RESOLVE_AFTER_MS: '300', PAYMENTS_REREAD_EVERY_MS: '1' };
   app = await startApp({ config });
   second = await startApp({ config, beside: app });
   ledger = new Ledger(app);

@@ -25,7 +25,7 @@ describe('a failure that Stripe keeps for an idempotency key', () => {
   let app: TestApp;
   let ledger: Ledger;
   beforeAll(async () => {
-    app = await startApp({ worker: false, config: { PAYMENTS_CONFIRM_TIMEOUT_MS: '700' } });
+    app = await startApp({ worker: false });
     ledger = new Ledger(app);
   });
   afterEach(() => app.sandbox.clearFaults());
