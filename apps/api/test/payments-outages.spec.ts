@@ -10,39 +10,34 @@ const PLAIN = '4242424242424242';
 const DECLINED = '4000000000000341';
 const CHALLENGED = '4000002760003184';
 
-describe('when Stripe does not answer as it should', () => {
-  let app: TestApp;
-  let ledger: Ledger;
-  let shopper: Shopper;
+type Trouble = Omit<FaultInput, 'match'>;
 
-  beforeAll(async () => {
-    app = await startApp({
-      config: {
-        PAYMENTS_CONFIRM_TIMEOUT_MS: '1000',
-        PAYMENTS_RESOLVE_AFTER_MS: '1000',
-        PAYMENTS_REREAD_AFTER_MS: '200',
-        PAYMENTS_RECONCILE_EVERY_MS: '500',
-      },
-    });
-    ledger = new Ledger(app);
-  });
-  beforeEach(async () => {
-    shopper = await Shopper.join(app);
-  });
-  afterEach(() => app.sandbox.clearFaults());
-  afterAll(() => app.stop());
+let app: TestApp;
+let ledger: Ledger;
 
-  const started = async (number: string) => shopper.start(await shopper.saveCard(number));
-  const confirmPath = async (paymentId: string) =>
-    `/v1/payment_intents/${(await ledger.row(paymentId)).stripe_id}/confirm`;
-  const fault = async (paymentId: string, input: Omit<FaultInput, 'match'>) =>
-    app.sandbox.faults({ match: { method: 'POST', path: await confirmPath(paymentId) }, ...input });
-  const confirmsOf = async (paymentId: string) => {
-    const path = await confirmPath(paymentId);
-    return app.sandbox.requests().filter((request) => request.path === path);
-  };
+const startWith = (config: Record<string, string>) => async () => {
+  app = await startApp({ config });
+  ledger = new Ledger(app);
+};
+const stop = () => app.stop();
 
-  type Trouble = Omit<FaultInput, 'match'>;
+const confirmPath = async (paymentId: string) =>
+  `/v1/payment_intents/${(await ledger.row(paymentId)).stripe_id}/confirm`;
+const fault = async (paymentId: string, input: Trouble) =>
+  app.sandbox.faults({ match: { method: 'POST', path: await confirmPath(paymentId) }, ...input });
+
+describe('trouble at Stripe that passes', () => {
+  // What hangs is waited for.
+  beforeAll(
+    startWith({
+      PAYMENTS_CONFIRM_TIMEOUT_MS: '1000',
+      PAYMENTS_RESOLVE_AFTER_MS: '1000',
+      PAYMENTS_REREAD_AFTER_MS: '200',
+      PAYMENTS_RECONCILE_EVERY_MS: '500',
+    }),
+  );
+  afterAll(stop);
+
   const troubles: [string, Trouble][] = [
     ['500 after the effect', { kind: '500', when: 'after', times: 3 }],
     ['409 before the effect', { kind: '409', when: 'before', times: 3 }],
@@ -84,23 +79,37 @@ describe('when Stripe does not answer as it should', () => {
     return payment;
   };
 
-  describe('and that passes', () => {
-    const cameTo = sideBySide(troubles, async ([, trouble]) => {
-      const who = await Shopper.join(app);
-      const payments = await Promise.all([
-        succeeds(who, trouble),
-        isDeclined(who, trouble),
-        isChallenged(who, trouble),
-      ]);
-      await ledger.quiet();
-      for (const { id, orderId } of payments) await ledger.expectPaidOnce(id, orderId);
-    });
-
-    it.each(troubles.map((one) => [one[0], one] as const))(
-      '%s: ends by itself, with success, decline and challenge',
-      (_what, one) => cameTo(one),
-    );
+  const cameTo = sideBySide(troubles, async ([, trouble]) => {
+    const who = await Shopper.join(app);
+    const payments = await Promise.all([
+      succeeds(who, trouble),
+      isDeclined(who, trouble),
+      isChallenged(who, trouble),
+    ]);
+    await ledger.quiet();
+    for (const { id, orderId } of payments) await ledger.expectPaidOnce(id, orderId);
   });
+
+  it.each(troubles.map((one) => [one[0], one] as const))(
+    '%s: ends by itself, with success, decline and challenge',
+    (_what, one) => cameTo(one),
+  );
+});
+
+describe('when Stripe does not answer as it should', () => {
+  let shopper: Shopper;
+  beforeAll(startWith({}));
+  beforeEach(async () => {
+    shopper = await Shopper.join(app);
+  });
+  afterEach(() => app.sandbox.clearFaults());
+  afterAll(stop);
+
+  const started = async (number: string) => shopper.start(await shopper.saveCard(number));
+  const confirmsOf = async (paymentId: string) => {
+    const path = await confirmPath(paymentId);
+    return app.sandbox.requests().filter((request) => request.path === path);
+  };
 
   it('500 before the effect, kept under the key: nothing was charged, and the order is payable again', async () => {
     const payment = await started(PLAIN);
@@ -197,27 +206,13 @@ describe('when Stripe does not answer as it should', () => {
 });
 
 describe('an outcome that nobody can tell', () => {
-  let app: TestApp;
-  let ledger: Ledger;
-
-  beforeAll(async () => {
-    app = await startApp({
-      config: {
-        PAYMENTS_CONFIRM_TIMEOUT_MS: '300',
-        PAYMENTS_RESOLVE_AFTER_MS: '500',
-        PAYMENTS_RESOLVE_FOR_MS: '1200',
-        PAYMENTS_RECONCILE_EVERY_MS: '500',
-      },
-    });
-    ledger = new Ledger(app);
-  });
-  afterAll(() => app.stop());
+  beforeAll(startWith({ PAYMENTS_RESOLVE_FOR_MS: '1200' }));
+  afterAll(stop);
 
   const cameTo = sideBySide<'before' | 'after'>(['before', 'after'], async (when) => {
     const shopper = await Shopper.join(app);
     const payment = await shopper.start(await shopper.saveCard(PLAIN));
-    const path = `/v1/payment_intents/${(await ledger.row(payment.id)).stripe_id}/confirm`;
-    app.sandbox.faults({ match: { method: 'POST', path }, kind: 'drop', when, times: 1000 });
+    await fault(payment.id, { kind: 'drop', when, times: 1_000 });
     expect((await shopper.tryWith(payment.id)).status).toBe(200);
     const [attempt] = await waitFor('the end of the attempt', async () => {
       const attempts = await ledger.attempts(payment.id);
