@@ -87,13 +87,19 @@ describe('joining', () => {
   it('makes ten clicks at once one subscription and one charge', async () => {
     const member = await Member.new(app);
     const card = await member.shopper.saveCard(PLAIN);
+    await atRest(app);
+    const before = app.sandbox.requests().length;
     const answers = await Promise.all(Array.from({ length: 10 }, () => member.joinWith(card)));
     const codes = answers.map(({ status, body }) => `${status} ${body.code ?? body.status}`);
-    expect(codes.filter((code) => code === '201 active' || code === '200 active')).toHaveLength(1);
+    // Also a click that another has overtaken may find the membership active.
+    expect(codes.some((code) => code === '201 active' || code === '200 active')).toBe(true);
     for (const code of codes) {
       expect(['201 active', '200 active', '409 payment_in_progress', '409 already_member']).toContain(code);
     }
     await atRest(app);
+    const calls = callsSince(app, before);
+    for (const once of ['POST /v1/subscriptions', 'POST /v1/payment_intents/:id/confirm'])
+      expect(calls.filter((call) => call === once)).toHaveLength(1);
     expect(await member.subscriptions()).toHaveLength(1);
     expect(await member.charges()).toHaveLength(1);
     expect(
