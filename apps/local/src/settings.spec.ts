@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { apiEnvironment, workerEnvironment } from './child-environment';
-import { isFree, portFaults } from './ports';
+import { freePort, isFree, portFaults } from './ports';
 import { readEnvironment } from './settings';
 import { readSettings, settingsFrom } from './settings-check';
 import { settingsPortFaults } from './stack-settings';
@@ -138,10 +138,9 @@ describe('ports', () => {
   let port: number;
 
   beforeEach(async () => {
-    other = createServer().listen(0, '127.0.0.1');
+    port = await freePort();
+    other = createServer().listen(port, '127.0.0.1');
     await once(other, 'listening');
-    const address = other.address();
-    port = typeof address === 'object' && address ? address.port : 0;
   });
   afterEach(() => other.close());
 
