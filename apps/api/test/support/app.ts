@@ -8,7 +8,6 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import type Stripe from 'stripe';
 import { DataSource } from 'typeorm';
-import { freePort } from '../../../local/src/ports';
 import { AppModule } from '../../src/app.module';
 import { seedDemoBooks } from '../../src/catalog/seed';
 import { CONFIG, type Config, parseConfig } from '../../src/config/config';
@@ -22,6 +21,7 @@ import { handledTypes } from '../../src/webhooks/event-types';
 import { answerCheck } from './check-answer';
 import { newAccount, TestClient } from './client';
 import { createTestDatabase, type TestDatabase } from './database';
+import { holdingPort } from './holding-port';
 
 export interface StartOptions {
   /** Environment variables on top of the tests' own. */
@@ -125,6 +125,13 @@ export class TestApp {
   }
 }
 
+/** Closes an app that a step of its start has failed for. */
+const orClose = (nest: NestExpressApplication, step: Promise<unknown>): Promise<unknown> =>
+  step.catch(async (error) => {
+    await nest.close();
+    throw error;
+  });
+
 /** Starts the whole API on a free port, in this process, with its webhook registered at its own sandbox. */
 export async function startApp({
   config: extra = {},
@@ -137,44 +144,41 @@ export async function startApp({
   const database = beside?.database ?? (await createTestDatabase());
   const sandbox = beside?.sandbox ?? (await createSandbox());
   const outbox = beside?.config.outboxDir ?? (await mkdtemp(join(tmpdir(), 'countersign-outbox-')));
-  // The address is part of the configuration, so the port is chosen before the app exists.
-  const port = await freePort();
-  const webhookSecret =
-    beside?.config.stripe.webhookSecret ??
-    sandbox.addWebhookEndpoint({
-      url: `http://127.0.0.1:${port}${routes.stripeWebhook}`,
-      enabled_events: everyEvent ? ['*'] : [...handledTypes.keys()],
-    }).secret;
-  const config = parseConfig({
-    ...testEnvironment,
-    PORT: String(port),
-    PUBLIC_URL: `http://localhost:${port}`,
-    DATABASE_URL: connection(database.url),
-    STRIPE_SECRET_KEY: sandbox.secretKey,
-    STRIPE_PUBLISHABLE_KEY: sandbox.publishableKey,
-    STRIPE_WEBHOOK_SECRET: webhookSecret,
-    STRIPE_SANDBOX_URL: sandbox.url,
-    OUTBOX_DIR: outbox,
-    ...(log ? { LOG_LEVEL: 'debug' } : {}),
-    ...extra,
-  });
-  if (!beside) await seedDemoBooks(database.url, config.currency);
-
   const lines: string[] = [];
-  const module = await Test.createTestingModule({ imports: [AppModule] })
-    .overrideProvider(CONFIG)
-    .useValue(config)
-    .overrideProvider(LOG_DESTINATION)
-    .useValue({ write: (line: string) => lines.push(line) })
-    .compile();
-  const nest = module.createNestApplication<NestExpressApplication>(appOptions);
-  configureApp(nest);
-  try {
-    await nest.listen(port, '127.0.0.1');
-  } catch (error) {
-    await nest.close();
-    throw error;
-  }
+  // The address is part of the configuration, so the port is chosen before the app exists.
+  const { config, nest } = await holdingPort(async (port) => {
+    const webhookSecret =
+      beside?.config.stripe.webhookSecret ??
+      sandbox.addWebhookEndpoint({
+        url: `http://127.0.0.1:${port}${routes.stripeWebhook}`,
+        enabled_events: everyEvent ? ['*'] : [...handledTypes.keys()],
+      }).secret;
+    const config = parseConfig({
+      ...testEnvironment,
+      PORT: String(port),
+      PUBLIC_URL: `http://localhost:${port}`,
+      DATABASE_URL: connection(database.url),
+      STRIPE_SECRET_KEY: sandbox.secretKey,
+      STRIPE_PUBLISHABLE_KEY: sandbox.publishableKey,
+      STRIPE_WEBHOOK_SECRET: webhookSecret,
+      STRIPE_SANDBOX_URL: sandbox.url,
+      OUTBOX_DIR: outbox,
+      ...(log ? { LOG_LEVEL: 'debug' } : {}),
+      ...extra,
+    });
+    if (!beside) await seedDemoBooks(database.url, config.currency);
+    const module = await Test.createTestingModule({ imports: [AppModule] })
+      .overrideProvider(CONFIG)
+      .useValue(config)
+      .overrideProvider(LOG_DESTINATION)
+      .useValue({ write: (line: string) => lines.push(line) })
+      .compile();
+    const nest = module.createNestApplication<NestExpressApplication>(appOptions);
+    configureApp(nest);
+    await orClose(nest, nest.init());
+    return { config, nest };
+  });
+  await orClose(nest, nest.listen(config.port, '127.0.0.1'));
   if (worker) await nest.get(JobRunner).start();
   const url = `http://127.0.0.1:${(nest.getHttpServer().address() as AddressInfo).port}`;
   const stripe = createStripe(config);

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { type ClientConfig, routes } from '@app/contracts';
 import { ensureBuilt } from '../../../local/src/built';
 import { ORPHAN_GUARD } from '../../../local/src/orphan-guard';
 import { freePort } from '../../../local/src/ports';
@@ -63,10 +64,18 @@ export class Child {
     child.stdout?.on('data', (chunk: Buffer) => log.push(chunk.toString()));
     child.stderr?.on('data', (chunk: Buffer) => log.push(chunk.toString()));
     const started = new Child(`http://127.0.0.1:${port}`, child, log);
-    await waitFor(`${entry} to start`, () => {
-      if (child.exitCode !== null) throw new Error(`${entry} ended: ${started.logged()}`);
-      return entry === 'worker' ? started.logged().includes('The worker takes jobs.') : started.isReady();
-    });
+    try {
+      await waitFor(`${entry} to start`, () => {
+        if (child.exitCode !== null) throw new Error(`${entry} ended: ${started.logged()}`);
+        return entry === 'worker'
+          ? started.logged().includes('The worker takes jobs.')
+          : started.isReady(stripe.publishableKey);
+      });
+    } catch (error) {
+      // The server of another spec was quicker to listen there.
+      if (!started.logged().includes(`Port ${port} is already in use`)) throw error;
+      return Child.start(folder, entry, app, config, stdout);
+    }
     return started;
   }
 
@@ -88,9 +97,15 @@ export class Child {
     return code;
   }
 
-  private async isReady(): Promise<boolean> {
-    const answer = await fetch(`${this.url}/readyz`).catch(() => null);
-    return answer?.status === 200;
+  /** @param key tells it from another spec's server, which may have taken its port */
+  private async isReady(key: string): Promise<boolean> {
+    try {
+      if ((await fetch(`${this.url}/readyz`)).status !== 200) return false;
+      const config = (await (await fetch(`${this.url}${routes.config}`)).json()) as ClientConfig;
+      return config.publishableKey === key;
+    } catch {
+      return false;
+    }
   }
 }
 
