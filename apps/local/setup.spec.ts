@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { evaluate } from './test/evaluate';
@@ -58,25 +58,50 @@ describe('the first steps', () => {
   });
 });
 
-describe('npm start', () => {
-  const start = (...args: string[]) =>
-    spawnSync(process.execPath, [join(__dirname, 'start.mjs'), ...args], {
+describe('a command', () => {
+  const data = mkdtempSync(join(tmpdir(), 'countersign-options-'));
+  const run = (name: string, ...args: string[]) =>
+    spawnSync(process.execPath, [join(__dirname, `${name}.mjs`), ...args], {
       encoding: 'utf8',
       // What starts after all does not end.
       timeout: 30_000,
+      env: { ...process.env, DATA_DIR: data },
     });
+  afterAll(() => rmSync(data, { recursive: true, force: true }));
 
-  it('says what it takes, and starts nothing', () => {
-    const { status, stdout } = start('--help');
-    expect([status, stdout]).toEqual([0, expect.stringMatching(/^Usage: npm start, or npm run dev/)]);
+  it.each([
+    ['start', /^Usage: npm start, or npm run dev/],
+    ['reset', /^Usage: npm run reset/],
+    ['test', /^Usage: npm test/],
+    ['test-changed', /^Usage: npm run test:changed/],
+    ['build', /^Usage: npm run build/],
+    ['bench', /^Usage: npm run bench/],
+    ['../api/load/main', /^npm run load/],
+    ['../api/chaos/main', /^npm run chaos/],
+  ])('%s says what it takes, and does nothing', (name, usage) => {
+    const { status, stdout } = run(name, '--help');
+    expect([status, stdout]).toEqual([0, expect.stringMatching(usage)]);
   });
 
   it.each([
-    ['--data', "Unknown option '--data'."],
-    ['shop', "Unexpected argument 'shop'."],
-  ])('refuses %s, which it does not know', (arg, sentence) => {
-    const { status, stderr } = start(arg);
+    ['start', '--data', "Unknown option '--data'."],
+    ['start', 'shop', "Unexpected argument 'shop'."],
+    [
+      '../api/load/main',
+      '--shoppers=none',
+      '--shoppers, --seconds, --api and --workers are 1 or more, --think is 0 or more.',
+    ],
+  ])('%s refuses %s, which it does not know', (name, arg, sentence) => {
+    const { status, stderr } = run(name, arg);
     expect([status, stderr.split('\n')[0]]).toEqual([2, sentence]);
+  });
+
+  it('that removes data keeps it when it does not know an option', () => {
+    const kept = join(data, 'secrets.json');
+    writeFileSync(kept, '{}');
+    const { status, stderr } = run('reset', '--dry-run');
+    expect([status, stderr.split('\n')[0]]).toEqual([2, "Unknown option '--dry-run'."]);
+    expect(existsSync(kept)).toBe(true);
   });
 });
 

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { ensureBuilt } from './setup/build.mjs';
 import { ensureInstalled } from './setup/install.mjs';
 import { checkNode } from './setup/node-version.mjs';
+import { readOptions } from './setup/options.mjs';
 import { fail } from './setup/report.mjs';
 import { inRoot } from './setup/root.mjs';
 
@@ -11,25 +12,12 @@ const USAGE = `Usage: npm start, or npm run dev
   -- --help      this text
 Ports, folders and keys are settings in .env: see README.md.`;
 
-/** What is asked for; ends the process where that is help, or cannot be understood. */
-async function readOptions() {
-  // Too old a Node has no such function, and is refused before.
-  const { parseArgs } = await import('node:util');
-  const option = { type: 'boolean', default: false };
-  try {
-    const { values } = parseArgs({ options: { dev: option, inspect: option, help: option } });
-    if (!values.help) return values;
-    console.log(USAGE);
-    process.exit(0);
-  } catch (error) {
-    console.error(`${error.message.split('. ')[0]}.\n${USAGE}`);
-    process.exit(2);
-  }
-}
+const option = { type: 'boolean', default: false };
 
 try {
   checkNode();
-  const { dev, inspect } = await readOptions();
+  const { values } = await readOptions(USAGE, { options: { dev: option, inspect: option } });
+  const { dev, inspect } = values;
   await ensureInstalled();
   // In development Vite serves the web app from its sources.
   await ensureBuilt(dev ? ['server', 'sandbox'] : undefined);

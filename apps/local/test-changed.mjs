@@ -7,6 +7,7 @@ import { browserSpecs, drawsConcerned } from './setup/changed/browser-specs.mjs'
 import { changes } from './setup/changed/changes.mjs';
 import { ensureInstalled } from './setup/install.mjs';
 import { checkNode } from './setup/node-version.mjs';
+import { readOptions } from './setup/options.mjs';
 import { fail } from './setup/report.mjs';
 import { root } from './setup/root.mjs';
 import { runNode } from './setup/run.mjs';
@@ -22,6 +23,11 @@ import {
   shopInBrowser,
   types,
 } from './setup/test-run.mjs';
+
+const USAGE = `Usage: npm run test:changed
+Checks what a change touches.
+  -- --base REF   the commit to compare with (main)
+  -- --help       this text`;
 
 /** From so many files on everything is run, which then is quicker: `npm test` loads heavy modules once for many specs. */
 const MANY = 100;
@@ -88,9 +94,9 @@ async function pages(files) {
 
 try {
   checkNode();
+  const { values } = await readOptions(USAGE, { options: { base: { type: 'string' } } });
   await ensureInstalled();
-  const flag = process.argv.indexOf('--base');
-  const { base, files } = changes(flag > 0 ? process.argv[flag + 1] : undefined);
+  const { base, files } = changes(values.base);
   console.log(`Changed since ${base}: ${files.length} files`);
   if (files.some((file) => FOUNDATION.test(file))) {
     console.log('They concern everything: running npm test.');

@@ -1,6 +1,7 @@
 // `npm test`: everything that can be checked without a network, and one line of totals at the end.
 import { ensureInstalled } from './setup/install.mjs';
 import { checkNode } from './setup/node-version.mjs';
+import { readOptions } from './setup/options.mjs';
 import { fail } from './setup/report.mjs';
 import {
   biome,
@@ -15,6 +16,9 @@ import {
   types,
 } from './setup/test-run.mjs';
 
+const USAGE = `Usage: npm test
+Types, lint, jest and browser tests. For a part of them: npm run test:changed, npm run jest, npm run e2e.`;
+
 /** What reads the code without running it. */
 async function statics() {
   await types(['', 'apps/web/', 'libs/stripe-sandbox/browser/', 'apps/web/e2e/']);
@@ -23,6 +27,7 @@ async function statics() {
 
 try {
   checkNode();
+  await readOptions(USAGE);
   await ensureInstalled();
   const built = await builds();
   await Promise.all([statics(), jest()]);

@@ -1,6 +1,6 @@
 // `npm run bench`: how fast the shop is. `--help` tells more.
 import { cpus } from 'node:os';
-import { parseArgs } from 'node:util';
+import { readOptions, refuseUsage } from '../../local/setup/options.mjs';
 import { catalogue } from './catalogue.mjs';
 import { click } from './click/click.mjs';
 import { lighthouse } from './lighthouse/lighthouse.mjs';
@@ -20,9 +20,8 @@ const HELP = `node apps/api/bench/run.mjs [parts] [--books N] [--calls N] [--pay
   --payments N   payments: how many are confirmed in a row by one client; fewer make a shorter run (100)
 `;
 
-function read(args) {
-  const { values, positionals } = parseArgs({
-    args,
+async function read() {
+  const { values, positionals } = await readOptions(HELP, {
     allowPositionals: true,
     options: {
       books: { type: 'string', default: '100000' },
@@ -30,29 +29,25 @@ function read(args) {
       payments: { type: 'string', default: '100' },
       pages: { type: 'string' },
       reports: { type: 'string' },
-      help: { type: 'boolean', default: false },
     },
   });
-  const { help, pages, reports, ...numbers } = values;
+  const { pages, reports, help: _, ...numbers } = values;
   const options = {
     ...Object.fromEntries(Object.entries(numbers).map(([name, text]) => [name, Number(text)])),
     pages: pages?.split(','),
     reports,
   };
   const unknown = positionals.find((part) => !(part in PARTS));
-  if (unknown) throw new Error(`There is no part ${unknown}.\n\n${HELP}`);
+  if (unknown) refuseUsage(`There is no part ${unknown}.`, HELP);
   if (!(options.books >= 1000) || !(options.calls >= 1) || !(options.payments >= 10))
-    throw new Error('--books is 1000 or more, --calls 1 or more, --payments 10 or more.');
-  return { help, options, parts: positionals.length > 0 ? positionals : Object.keys(PARTS) };
+    refuseUsage('--books is 1000 or more, --calls 1 or more, --payments 10 or more.', HELP);
+  return { options, parts: positionals.length > 0 ? positionals : Object.keys(PARTS) };
 }
 
 try {
-  const { help, options, parts } = read(process.argv.slice(2));
-  if (help) process.stdout.write(HELP);
-  else {
-    console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}\n`);
-    for (const part of parts) await PARTS[part](options);
-  }
+  const { options, parts } = await read();
+  console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}\n`);
+  for (const part of parts) await PARTS[part](options);
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;

@@ -1,5 +1,5 @@
 // `npm run chaos`: orders are placed and paid while everything is killed. `--help` tells more.
-import { parseArgs } from 'node:util';
+import { readOptions, refuseUsage } from '../../local/setup/options.mjs';
 import { SAVED } from './cards.mjs';
 import { Dice } from './dice.mjs';
 import { run as runOrder } from './flows/order.mjs';
@@ -111,22 +111,20 @@ async function main(options) {
 }
 
 try {
-  const { values } = parseArgs({
+  const { values } = await readOptions(HELP, {
     options: {
       orders: { type: 'string', default: '300' },
       seed: { type: 'string', default: String(Math.floor(Date.now() / 1000) % 1_000_000) },
       shoppers: { type: 'string', default: '8' },
       every: { type: 'string', default: '700' },
       keep: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
     },
   });
   const [orders, shoppers, every] = [values.orders, values.shoppers, values.every].map(Number);
-  if (values.help) process.stdout.write(HELP);
-  else if (!(orders >= 1) || !(shoppers >= 1) || !(every >= 100))
-    throw new Error('--orders and --shoppers are 1 or more, --every is 100 or more.');
-  else if (!(await main({ orders, shoppers, every, seed: values.seed, keep: values.keep })))
-    process.exitCode = 1;
+  if (!(orders >= 1) || !(shoppers >= 1) || !(every >= 100))
+    refuseUsage('--orders and --shoppers are 1 or more, --every is 100 or more.', HELP);
+  const done = await main({ orders, shoppers, every, seed: values.seed, keep: values.keep });
+  if (!done) process.exitCode = 1;
 } catch (error) {
   console.error(error.stack);
   process.exitCode = 1;

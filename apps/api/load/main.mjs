@@ -1,6 +1,6 @@
 // `npm run load`: many shoppers buy at once, nothing is killed, and every cent and copy is checked. `--help` tells more.
 import { Agent } from 'node:http';
-import { parseArgs } from 'node:util';
+import { readOptions, refuseUsage } from '../../local/setup/options.mjs';
 import { Dice } from '../chaos/dice.mjs';
 import { run as runOrder } from '../chaos/flows/order.mjs';
 import { inInstallation, tell } from '../chaos/installation.mjs';
@@ -107,27 +107,24 @@ async function main(options) {
   return record.findings.length === 0;
 }
 
-function readOptions() {
-  const { values } = parseArgs({
+async function optionsOf() {
+  const { values } = await readOptions(HELP, {
     options: {
       ...Object.fromEntries(
         Object.entries(NUMBERS).map(([name, number]) => [name, { type: 'string', default: String(number) }]),
       ),
       keep: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
     },
   });
   const numbers = Object.fromEntries(Object.keys(NUMBERS).map((name) => [name, Number(values[name])]));
   const { think, seed, ...counts } = numbers;
   if (Object.values(counts).some((count) => !(count >= 1)) || !(think >= 0) || Number.isNaN(seed))
-    throw new Error('--shoppers, --seconds, --api and --workers are 1 or more, --think is 0 or more.');
-  return { ...numbers, keep: values.keep, help: values.help };
+    refuseUsage('--shoppers, --seconds, --api and --workers are 1 or more, --think is 0 or more.', HELP);
+  return { ...numbers, keep: values.keep };
 }
 
 try {
-  const options = readOptions();
-  if (options.help) process.stdout.write(HELP);
-  else if (!(await main(options))) process.exitCode = 1;
+  if (!(await main(await optionsOf()))) process.exitCode = 1;
 } catch (error) {
   console.error(error.stack);
   process.exitCode = 1;

@@ -1,6 +1,5 @@
 /*
- * `npm run test:sdks`: one flow with releases of Stripe's clients for Node and Python, and Stripe.js loaded by releases of
- * @stripe/stripe-js. They are installed from their registries into a cache folder the first time. Ends with 1 if one fails.
+ * `npm run test:sdks`: one flow with releases of Stripe's clients. Ends with 1 if one fails.
  */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -9,6 +8,10 @@ import { runNode } from './node';
 import { runPython } from './python';
 import { NODE_RELEASES, PYTHON_RELEASES, STRIPE_JS_RELEASES } from './releases';
 import { runStripeJs } from './stripe-js';
+
+const USAGE = `Usage: npm run test:sdks
+Runs one flow with releases of Stripe's clients for Node and Python, and loads Stripe.js by releases of @stripe/stripe-js.
+They are installed from their registries into a cache folder the first time.`;
 
 let failed = 0;
 
@@ -50,7 +53,12 @@ async function checkPython(python: string): Promise<void> {
   }
 }
 
-async function main(): Promise<void> {
+async function main(args: string[]): Promise<void> {
+  if (args.length > 0) {
+    console.log(USAGE);
+    process.exitCode = args.includes('--help') ? 0 : 2;
+    return;
+  }
   await installNode();
   for (const release of NODE_RELEASES) {
     await check(`stripe ${release.version} for Node, ${release.speaks}`, () =>
@@ -67,7 +75,7 @@ async function main(): Promise<void> {
   process.exitCode = failed > 0 ? 1 : 0;
 }
 
-main().catch((error: unknown) => {
+main(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error);
   process.exitCode = 1;
 });

@@ -1,6 +1,4 @@
-// `npm run pack:sandbox`: the package as people install it, in dist/package.
-//   --out DIR   build there instead
-//   --no-pack   leave out the tarball
+// `npm run pack:sandbox`: the package as people install it.
 import { spawn } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -88,13 +86,31 @@ async function build(out) {
   chmodSync(join(out, manifest.bin['countersign-stripe-sandbox']), 0o755);
 }
 
-const { values } = parseArgs({
-  options: {
+const USAGE = `Usage: npm run pack:sandbox
+Builds the package as people install it, in dist/package.
+  -- --out DIR   build there instead
+  -- --no-pack   leave out the tarball
+  -- --help      this text`;
+
+function readOptions() {
+  const options = {
     out: { type: 'string', default: join(root, 'dist', 'package') },
     pack: { type: 'boolean', default: true },
-  },
-  allowNegative: true,
-});
+    help: { type: 'boolean', default: false },
+  };
+  try {
+    return parseArgs({ options, allowNegative: true }).values;
+  } catch (error) {
+    console.error(`${error.message.split('. ')[0]}.\n${USAGE}`);
+    process.exit(2);
+  }
+}
+
+const values = readOptions();
+if (values.help) {
+  console.log(USAGE);
+  process.exit(0);
+}
 const folder = resolve(values.out);
 const out = join(folder, 'countersign-stripe-sandbox');
 try {
