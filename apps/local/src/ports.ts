@@ -46,12 +46,17 @@ export interface WantedPort {
   variable: string;
 }
 
-async function unusable({ port, purpose, variable }: WantedPort): Promise<string | undefined> {
+/** That another program has this port, and what to do. */
+export const portInUse = ({ port, purpose, variable }: WantedPort): string =>
+  `Port ${port} (${purpose}) is already in use: stop the program that uses it, or set ${variable} to another port.`;
+
+async function unusable(wanted: WantedPort): Promise<string | undefined> {
+  const { port, purpose, variable } = wanted;
   for (const host of ['127.0.0.1', undefined]) {
     const result = await tryListen(port, host);
     if (typeof result === 'number') continue;
     return result.code === 'EADDRINUSE'
-      ? `Port ${port} (${purpose}) is already in use: stop the program that uses it, or set ${variable} to another port.`
+      ? portInUse(wanted)
       : `Port ${port} (${purpose}) cannot be opened (${result.code}): set ${variable} to another port.`;
   }
   return undefined;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { apiEnvironment, workerEnvironment } from './child-environment';
 import { dataFolderFault, localSecrets, lockDataFolder, runningStack } from './data-folder';
 import { logTail } from './log-tail';
-import { startOutboxPage } from './outbox/outbox-page';
+import { openOutbox } from './outbox/open-outbox';
 import { startPostgres } from './postgres/start-postgres';
 import { LocalProblem, refuseFaults } from './problem';
 import { type ChildName, ProcessSupervisor } from './process-supervisor';
@@ -186,7 +186,7 @@ async function startAll(
   await setUpPlan(env, log, signal);
 
   const outboxDir = env.OUTBOX_DIR ?? join(dataDir, 'outbox');
-  const outbox = await startOutboxPage(outboxDir, settings.outboxPort ?? 0);
+  const outbox = await openOutbox(settings, { folder: outboxDir, shopUrl: publicUrl });
   supervisor.onStop(outbox.stop);
 
   const apiReady = () => isReachable(`http://127.0.0.1:${port}/readyz`, { ok: true });

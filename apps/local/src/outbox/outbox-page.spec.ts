@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openOutbox } from './open-outbox';
 import { type OutboxPage, startOutboxPage } from './outbox-page';
 
 let folder: string;
@@ -9,7 +10,7 @@ let page: OutboxPage;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'countersign-outbox-'));
-  page = await startOutboxPage(folder, 0);
+  page = await startOutboxPage({ folder, port: 0, shopUrl: 'http://localhost:4321/' });
 });
 afterEach(async () => {
   await page.stop();
@@ -51,6 +52,7 @@ describe('the outbox page', () => {
     expect(body.html).toContain('<h1>Thank you</h1>');
     expect(body.policy).toMatch(/default-src 'none'.*; sandbox /);
     expect(body.policy).not.toContain('script-src');
+    expect(body.policy).toContain('img-src data: http://localhost:4321;');
   });
 
   it('answers 404 for a mail that is not there, also for one outside the folder', async () => {
@@ -66,5 +68,26 @@ describe('the outbox page', () => {
       ).end();
     });
     expect(status).toBe(403);
+  });
+});
+
+describe('a port that another program has taken', () => {
+  const open = (env: Record<string, string>) => {
+    const outboxPort = Number(new URL(page.url).port);
+    return openOutbox({ env, outboxPort }, { folder, shopUrl: 'http://localhost:4321' });
+  };
+
+  it('is left to it', async () => {
+    const other = await open({});
+    expect(other.url).not.toBe(page.url);
+    expect((await fetch(other.url)).status).toBe(200);
+    await other.stop();
+  });
+
+  it('is named where it was asked for', async () => {
+    const asked = open({ OUTBOX_PORT: new URL(page.url).port });
+    await expect(asked).rejects.toThrow(
+      /^Port \d+ \(the mail outbox\) is already in use: .* set OUTBOX_PORT to/,
+    );
   });
 });
