@@ -8,7 +8,7 @@ import { ensureBuilt } from '../../local/setup/build.mjs';
 const dist = fileURLToPath(new URL('../../../dist/', import.meta.url));
 const require = createRequire(import.meta.url);
 
-/** Whatever a developer's own `.env` says: the sandbox, and a database of its own. */
+/** Whatever a developer's shell says: the sandbox, and a database of its own. `.env` is not read. */
 const CLOSED_WORLD = {
   STRIPE_MODE: 'sandbox',
   STRIPE_SECRET_KEY: 'sk_test_countersign',
@@ -34,7 +34,14 @@ export async function startLocalStack({ port, sandboxPort }, env = {}) {
   await ensureBuilt();
   const { startStack } = require(join(dist, 'apps/local/src/stack.js'));
   const dataDir = mkdtempSync(join(tmpdir(), 'countersign-bench-'));
-  return startStack({ port, sandboxPort, dataDir, env: { ...CLOSED_WORLD, ...env }, quiet: true });
+  return startStack({
+    port,
+    sandboxPort,
+    dataDir,
+    env: { ...CLOSED_WORLD, ...env },
+    envFile: null,
+    quiet: true,
+  });
 }
 
 /** The browser that the browser tests use, as Playwright's launch options. */

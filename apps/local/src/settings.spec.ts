@@ -114,6 +114,7 @@ describe('settings', () => {
         MAIL_FROM: 'a@example.com',
       });
       for (const name of ['DATABASE_URL', 'MAIL_URL']) expect(env).not.toHaveProperty(name);
+      expect(readEnvironment({}, null)).not.toHaveProperty('CURRENCY');
     } finally {
       delete process.env.COUNTERSIGN_SPEC;
       rmSync(folder, { recursive: true });

@@ -42,12 +42,15 @@ const withoutEmpty = (env: Record<string, string | undefined>) =>
     ),
   );
 
-/** Variables from `.env` in the clone, under those of the process, under `over`; empty ones left out. */
+/**
+ * Variables from `.env` in the clone, under those of the process, under `over`; empty ones left out.
+ * @param file another file than `.env`; null: none
+ */
 export function readEnvironment(
   over: Record<string, string> = {},
-  file = join(repository, '.env'),
+  file: string | null = join(repository, '.env'),
 ): Record<string, string> {
-  const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  const fromFile = file !== null && existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
   return withoutEmpty({ ...fromFile, ...process.env, ...over });
 }
 

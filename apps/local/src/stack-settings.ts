@@ -19,6 +19,8 @@ export interface StackOptions {
   dataDir?: string;
   /** More variables, over those of `.env` and the shell. */
   env?: Record<string, string>;
+  /** Default: `.env` in the clone; null: no file is read. */
+  envFile?: string | null;
   /** Prints nothing. */
   quiet?: boolean;
   /** Vite's dev server beside the API, and every child's output in the terminal. */
@@ -35,8 +37,9 @@ export async function chosenSettings({
   sandboxPort,
   dataDir,
   env,
+  envFile,
 }: StackOptions): Promise<{ settings: Settings; faults: string[] }> {
-  const { settings, faults } = readSettings(readEnvironment(env));
+  const { settings, faults } = readSettings(readEnvironment(env, envFile));
   const wanted = port ?? settings.port;
   // PUBLIC_URL in the environment belongs to the port in the environment.
   if (port !== undefined) delete settings.env.PUBLIC_URL;

@@ -24,7 +24,7 @@ const impatience = {
   BCRYPT_ROUNDS: '4',
 };
 
-/** Whatever a developer's own `.env` says, these tests use the sandbox and a database of their own. */
+/** Whatever a developer's shell says, these tests use the sandbox and a database of their own; `.env` is not read. */
 const closedWorld = {
   STRIPE_MODE: 'sandbox',
   CHECKOUT_METHODS: 'dynamic',
@@ -54,7 +54,14 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'countersign-e2e-'));
   const [chromium, stack] = await Promise.all([
     resolveChromium(),
-    startStack({ port: 0, sandboxPort: 0, dataDir, env: { ...closedWorld, ...impatience }, quiet: true }),
+    startStack({
+      port: 0,
+      sandboxPort: 0,
+      dataDir,
+      env: { ...closedWorld, ...impatience },
+      envFile: null,
+      quiet: true,
+    }),
   ]);
   await fillShelves(stack.databaseUrl);
   publish({
