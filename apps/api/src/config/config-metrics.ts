@@ -9,10 +9,13 @@ export interface MetricsConfig {
   token: string | null;
 }
 
-/** Variables of metrics. */
+/** Variables of metrics and traces. The others of OpenTelemetry are read by its SDK alone. */
 export const metricsVariables = {
   METRICS_PORT: port.optional(),
   METRICS_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+    .optional(),
 };
 
 type MetricsEnvironment = z.infer<z.ZodObject<typeof metricsVariables>>;

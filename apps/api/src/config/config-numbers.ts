@@ -97,6 +97,9 @@ type PaymentNumbers = Record<keyof typeof paymentDefaults, number>;
 type Limits = Record<LimitName, { points: number; seconds: number }>;
 type Caps = Record<keyof typeof capDefaults, number>;
 
+/** The longest that a timer of Node waits; it takes a longer time for 1 ms. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** Reads every number that has a default; each must be a positive whole number. */
 export function numbersFrom(env: Record<string, string | undefined>) {
   const faults: string[] = [];
@@ -104,8 +107,10 @@ export function numbersFrom(env: Record<string, string | undefined>) {
     const text = env[name];
     if (text === undefined) return fallback;
     const value = Number(text);
-    if (Number.isSafeInteger(value) && value > 0) return value;
-    faults.push(`${name} must be a positive whole number`);
+    if (!Number.isSafeInteger(value) || value <= 0) faults.push(`${name} must be a positive whole number`);
+    else if (name.endsWith('_MS') && value > LONGEST_TIMER_MS)
+      faults.push(`${name} must be ${LONGEST_TIMER_MS} at most, which is 24 days`);
+    else return value;
     return fallback;
   };
 

@@ -60,6 +60,36 @@ describe('parseConfig', () => {
     expect(config.payments.confirmTimeoutMs).toBe(500);
   });
 
+  it('refuses a time that a timer of Node takes for a millisecond', () => {
+    expect(faultsOf({ PAYMENTS_COMPARE_EVERY_MS: '2147483647' })).toEqual([]);
+    expect(faultsOf({ PAYMENTS_COMPARE_EVERY_MS: '2592000000' })).toEqual([
+      'PAYMENTS_COMPARE_EVERY_MS must be 2147483647 at most, which is 24 days',
+    ]);
+  });
+
+  it.each([
+    [
+      'MAIL_FROM',
+      'nobody',
+      'MAIL_FROM must be an address such as shop@example.com, or Shop <shop@example.com>',
+    ],
+    [
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+      'collector',
+      'OTEL_EXPORTER_OTLP_ENDPOINT must be an http or https address',
+    ],
+    ['SESSION_DAYS', '0', 'SESSION_DAYS must be a number of days, more than 0 and 365 at most'],
+    ['BCRYPT_ROUNDS', '17', 'BCRYPT_ROUNDS must be a whole number, 4 to 16'],
+    ['TRUST_PROXY', 'yes', 'TRUST_PROXY must be a whole number, 0 to 32'],
+  ])('refuses %s=%s in a sentence', (name, value, sentence) => {
+    expect(faultsOf({ [name]: value })).toEqual([sentence]);
+  });
+
+  it.each(['shop@example.com', 'Books & More <shop@example.com>', '"Books, more" <shop@example.com>'])(
+    'takes %s as the sender',
+    (sender) => expect(parseConfig({ MAIL_FROM: sender }).mailFrom).toBe(sender),
+  );
+
   it('wants an order that may be placed to be payable', () => {
     expect(faultsOf({ LIMITS_COPIES_HELD: '9', LIMITS_COPIES_PER_ORDER: '10' })).toEqual([
       'LIMITS_COPIES_HELD must not be less than LIMITS_COPIES_PER_ORDER',

@@ -14,6 +14,12 @@ const origin = webUrl.refine((value) => new URL(value).origin === value, {
   error: 'must be an origin such as https://shop.example, without a path',
 });
 
+const between = (least: number, most: number) => {
+  const rule = { error: `must be a whole number, ${least} to ${most}` };
+  return z.coerce.number(rule).int(rule).min(least, rule).max(most, rule);
+};
+const days = { error: 'must be a number of days, more than 0 and 365 at most' };
+
 /** Each variable on its own, without those of timers and limits; rules across variables are in config-rules. */
 export const environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -32,9 +38,9 @@ export const environment = z.object({
   STRIPE_SANDBOX_URL: webUrl.optional(),
   STRIPE_SANDBOX_PUBLIC_URL: origin.optional(),
   SESSION_SECRET: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
-  SESSION_DAYS: z.coerce.number().positive().max(365).default(14),
+  SESSION_DAYS: z.coerce.number(days).positive(days).max(365, days).default(14),
   ADMIN_2FA: z.enum(['optional', 'required'], { error: 'must be optional or required' }).default('optional'),
-  BCRYPT_ROUNDS: z.coerce.number().int().min(4).max(16).default(12),
+  BCRYPT_ROUNDS: between(4, 16).default(12),
   CURRENCY: z
     .string()
     .toLowerCase()
@@ -42,12 +48,17 @@ export const environment = z.object({
       error: 'must be the three-letter code of a currency that Stripe charges in',
     })
     .default('usd'),
-  TRUST_PROXY: z.coerce.number().int().min(0).max(32).optional(),
+  TRUST_PROXY: between(0, 32).optional(),
   MAIL_URL: z
     .string()
     .regex(/^smtps?:\/\//, { error: 'must start with smtp:// or smtps://' })
     .optional(),
-  MAIL_FROM: z.string().optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^([^<>]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/, {
+      error: 'must be an address such as shop@example.com, or Shop <shop@example.com>',
+    })
+    .optional(),
   OWNER_EMAIL: z.email({ error: 'must be an email address' }).optional(),
   DATA_DIR: z.string().default('.data'),
   OUTBOX_DIR: z.string().optional(),
