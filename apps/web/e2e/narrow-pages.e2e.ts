@@ -179,3 +179,31 @@ test('no page scrolls sideways on a narrow phone, however long names and address
   await owner.context().close();
   await shelf.close();
 });
+
+test('a long shop name and large text leave the header on the page, basket and menu in sight', async ({
+  page,
+}) => {
+  await visit(page, '/');
+  const header = page.getByRole('banner');
+  const name = header.getByRole('link').first();
+  const found: Record<string, string> = {};
+  for (const words of [
+    'Countersign',
+    'Universitätsbuchhandlung',
+    'The Old Harbour Bookshop',
+    'W'.repeat(60),
+  ]) {
+    await name.evaluate((link, text) => link.replaceChildren(text), words);
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 700 });
+      for (const size of ['100%', '125%', '150%']) {
+        await page.evaluate((fontSize) => Object.assign(document.documentElement.style, { fontSize }), size);
+        const wide = await page.evaluate(tooWide);
+        if (wide) found[`${words} at ${width}, ${size}`] = wide;
+        await expect(header.getByRole('link', { name: /^Basket/ })).toBeInViewport({ ratio: 1 });
+        await expect(header.getByRole('button', { name: 'Menu' })).toBeInViewport({ ratio: 1 });
+      }
+    }
+  }
+  expect(found).toEqual({});
+});

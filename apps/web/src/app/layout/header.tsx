@@ -102,9 +102,11 @@ export function Header() {
   const user = me.data ?? null;
   return (
     <header className={classes.header} data-print="hide">
-      <Link to="/" className={classes.name}>
-        <ShopLogo alt={shop.name} />
-      </Link>
+      <div className={classes.brand}>
+        <Link to="/" className={classes.name}>
+          <ShopLogo alt={shop.name} />
+        </Link>
+      </div>
       <nav className={classes.nav} aria-label="Main">
         <NavLink to="/" end className={classes.link} data-wide>
           Shop
