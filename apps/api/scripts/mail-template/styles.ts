@@ -38,6 +38,9 @@ export const css = `
 }
 `;
 
+/** Long words, names and addresses fit a phone. Not every mail program knows both. */
+const wraps: CSSProperties = { overflowWrap: 'anywhere', wordBreak: 'break-word' };
+
 const text: CSSProperties = { fontFamily: sans, fontSize: 16, lineHeight: '24px', color: light.ink };
 
 /** On the elements themselves, since many mail programs read nothing else. */
@@ -45,7 +48,7 @@ export const styles = {
   page: { margin: 0, padding: '0 8px', backgroundColor: light.page },
   container: { width: '100%', maxWidth: 560, margin: '0 auto' },
   header: { padding: '28px 4px 16px' },
-  brand: { margin: 0, fontFamily: serif, fontSize: 24, lineHeight: '32px', color: light.ink },
+  brand: { ...wraps, margin: 0, fontFamily: serif, fontSize: 24, lineHeight: '32px', color: light.ink },
   logo: { display: 'block', border: 0 },
   sheet: {
     padding: '32px 36px',
@@ -54,6 +57,7 @@ export const styles = {
     borderRadius: 12,
   },
   heading: {
+    ...wraps,
     margin: '0 0 16px',
     fontFamily: serif,
     fontSize: 28,
@@ -61,9 +65,10 @@ export const styles = {
     lineHeight: '34px',
     color: light.ink,
   },
-  text: { ...text, margin: '0 0 16px', overflowWrap: 'anywhere' },
+  text: { ...text, ...wraps, margin: '0 0 16px' },
   action: { padding: '8px 0 20px' },
   button: {
+    ...wraps,
     padding: '13px 22px',
     fontFamily: sans,
     fontSize: 16,
@@ -76,12 +81,12 @@ export const styles = {
   row: { width: '100%' },
   ruled: { borderBottom: 'none' },
   factName: { ...text, width: 150, padding: '3px 12px 3px 0', verticalAlign: 'top', color: light.faint },
-  fact: { ...text, padding: '3px 0', verticalAlign: 'top', overflowWrap: 'anywhere' },
+  fact: { ...text, ...wraps, padding: '3px 0', verticalAlign: 'top' },
   label: {
     ...text,
+    ...wraps,
     padding: '9px 16px 9px 0',
     verticalAlign: 'top',
-    overflowWrap: 'anywhere',
     borderBottom: `1px solid ${light.rule}`,
   },
   detail: { fontSize: 14, lineHeight: '20px', color: light.faint },
@@ -95,6 +100,13 @@ export const styles = {
   },
   strong: { fontWeight: 600, borderBottom: 'none' },
   footer: { padding: '20px 4px 36px' },
-  small: { margin: '0 0 10px', fontFamily: sans, fontSize: 13, lineHeight: '20px', color: light.faint },
+  small: {
+    ...wraps,
+    margin: '0 0 10px',
+    fontFamily: sans,
+    fontSize: 13,
+    lineHeight: '20px',
+    color: light.faint,
+  },
   quietLink: { color: light.faint, textDecoration: 'underline' },
 } satisfies Record<string, CSSProperties>;

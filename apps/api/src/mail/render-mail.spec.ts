@@ -74,6 +74,21 @@ describe('a mail', () => {
     expect(html).not.toMatch(/\{\{|undefined|<script/);
   });
 
+  it('is no wider than a phone, however long the words of its shop are', () => {
+    const long: Shop = {
+      ...shop,
+      name: 'W'.repeat(60),
+      supportEmail: `${'m'.repeat(56)}@tide.example`,
+      logo: null,
+    };
+    const rendered = renderMail(mail, { shop: long, publicUrl }).html;
+    for (const word of [long.name, long.supportEmail]) {
+      const [before = ''] = rendered.slice(rendered.indexOf('</head>')).split(`>${word}<`);
+      const paragraph = before.slice(before.lastIndexOf('<p '));
+      expect(paragraph).toMatch(/^[^>]*overflow-wrap:anywhere;word-break:break-word/);
+    }
+  });
+
   it('is one of a shop without looks of its own, too', () => {
     const plain: Shop = {
       ...shop,
