@@ -56,6 +56,28 @@ describe('the pages of text', () => {
     expect(list[2]?.markdown).toBe('Countersign');
   });
 
+  it('link no page that the owner has removed', () => {
+    const terms = (files: Record<string, string>) => pages(files).find(({ id }) => id === 'terms')?.markdown;
+    expect(terms({})).toMatch(/## Returns\n\nSee \[Returns\]\(\/pages\/returns\)\.$/);
+    expect(terms({ 'returns.md': '' })).not.toMatch(/returns/i);
+    for (const { markdown } of pages({ 'returns.md': '' })) expect(markdown).not.toContain('/pages/returns');
+  });
+
+  it('have titles with what is configured, as plain text', () => {
+    const list = pages(
+      { 'about.md': '# About {{shop.name}}\n\nText.', 'seller.md': '# {{ shop.seller }}: {{shop.email}}' },
+      {
+        SHOP_NAME: 'Tide & *Type*',
+        SHOP_ADDRESS: '1 Lane\\nWhitby',
+        SHOP_SUPPORT_EMAIL: 'help@tide.example',
+      },
+    );
+    expect(named(list).slice(3)).toEqual([
+      ['about', 'About Tide & *Type*'],
+      ['seller', 'Tide & *Type*, 1 Lane, Whitby: help@tide.example'],
+    ]);
+  });
+
   it('show what is configured as text, whatever it is made of', () => {
     const [page] = pages(
       { 'privacy.md': '# Privacy\n\n{{shop.name}}' },
@@ -66,6 +88,8 @@ describe('the pages of text', () => {
 
   it.each([
     ['a page without a title', { 'imprint.md': 'Text.' }, /imprint\.md must begin with its title/],
+    ['a title that comes out empty', { 'imprint.md': '# {{shop.vatId}}\nText.' }, /begin with its title/],
+    ['a wrong word in braces in a title', { 'about.md': '# About {{bogus}}' }, /about\.md has \{\{bogus\}\}/],
     ['a word in braces that stands for nothing', { 'imprint.md': '# I\n{{shop.fax}}' }, /\{\{shop\.fax\}\}/],
     ['a name that makes no address', { 'My Page.md': '# I' }, /My Page\.md must be named/],
   ])('stop the boot for %s', (_, files, message) => {

@@ -8,7 +8,12 @@ import { returns } from './default-pages/returns';
 import { terms } from './default-pages/terms';
 import { sellerLines } from './seller-lines';
 
-const shipped: Record<string, string> = { privacy, terms, returns };
+/** The pages that are shipped, in their order; some depend on which others the shop has. */
+const shipped: Record<string, string | ((pages: ReadonlySet<string>) => string)> = {
+  privacy,
+  terms,
+  returns,
+};
 const fileName = /^([a-z0-9][a-z0-9-]{0,60})\.md$/;
 
 type Facts = Pick<Config, 'shop' | 'publicUrl' | 'sessionMs' | 'retention' | 'membership'>;
@@ -19,23 +24,27 @@ const literal = (text: string): string => text.replace(/[\\`*_{}[\]<>()#+\-.!|~]
 const mailLink = (email: string): string =>
   `[${literal(email)}](mailto:${encodeURIComponent(email).replace('%40', '@')})`;
 
+/** How a fact is written: in the text of a page, and in its title, which is no Markdown. */
+const inText = { text: literal, email: mailLink, newLine: '  \n' };
+const inTitle: typeof inText = { text: (text) => text, email: (email) => email, newLine: ', ' };
+
 /** Where to write: what is configured, the quickest first. */
-function contactOf({ supportEmail, name, address }: Config['shop']): string {
-  if (supportEmail) return `Write to ${mailLink(supportEmail)}.`;
-  if (address.length > 0) return `Write to ${[name, ...address].map(literal).join(', ')}.`;
+function contactOf({ supportEmail, name, address }: Config['shop'], { text, email }: typeof inText): string {
+  if (supportEmail) return `Write to ${email(supportEmail)}.`;
+  if (address.length > 0) return `Write to ${[name, ...address].map(text).join(', ')}.`;
   return 'The seller has not named a contact yet.';
 }
 
 /** What `{{…}}` in a page stands for, so that the text says what is configured. */
-function factsOf({ shop, publicUrl, sessionMs, retention, membership }: Facts): Record<string, string> {
-  const email = shop.supportEmail;
+function factsOf(config: Facts, as: typeof inText): Record<string, string> {
+  const { shop, publicUrl, sessionMs, retention, membership } = config;
   return {
-    'shop.name': literal(shop.name),
-    'shop.address': shop.address.map(literal).join('  \n'),
-    'shop.vatId': literal(shop.vatId ?? ''),
-    'shop.email': email ? mailLink(email) : '',
-    'shop.seller': sellerLines(shop).map(literal).join('  \n'),
-    'shop.contact': contactOf(shop),
+    'shop.name': as.text(shop.name),
+    'shop.address': shop.address.map(as.text).join(as.newLine),
+    'shop.vatId': as.text(shop.vatId ?? ''),
+    'shop.email': shop.supportEmail ? as.email(shop.supportEmail) : '',
+    'shop.seller': sellerLines(shop).map(as.text).join(as.newLine),
+    'shop.contact': contactOf(shop, as),
     'shop.url': publicUrl,
     'days.session': String(Math.round(sessionMs / 86_400_000)),
     'days.mails': String(retention.mailsDays),
@@ -44,17 +53,23 @@ function factsOf({ shop, publicUrl, sessionMs, retention, membership }: Facts): 
   };
 }
 
+/** @throws BootError for a word in braces that stands for nothing */
+const fill = (id: string, text: string, facts: Record<string, string>): string =>
+  text
+    .replace(/\{\{\s*([^}]*?)\s*\}\}/g, (_, name: string) => {
+      const fact = facts[name];
+      if (fact !== undefined) return fact;
+      const known = Object.keys(facts).join(', ');
+      throw new BootError(`The page ${id}.md has {{${name}}}, which is not among ${known}.`);
+    })
+    .trim();
+
 /** @throws BootError for a page without a title, or with a word in braces that stands for nothing */
-function readPage(id: string, source: string, facts: Record<string, string>): ShopPage {
-  const [, title = '', markdown = ''] = /^\s*#[ \t]+([^\n]+)\n?([\s\S]*)$/.exec(source) ?? [];
-  if (!title.trim()) throw new BootError(`The page ${id}.md must begin with its title, such as "# Imprint".`);
-  const filled = markdown.replace(/\{\{\s*([^}]*?)\s*\}\}/g, (_, name: string) => {
-    const fact = facts[name];
-    if (fact !== undefined) return fact;
-    const known = Object.keys(facts).join(', ');
-    throw new BootError(`The page ${id}.md has {{${name}}}, which is not among ${known}.`);
-  });
-  return { id, title: title.trim(), markdown: filled.trim() };
+function readPage(id: string, source: string, config: Facts): ShopPage {
+  const [, heading = '', text = ''] = /^\s*#[ \t]+([^\n]+)\n?([\s\S]*)$/.exec(source) ?? [];
+  const title = fill(id, heading, factsOf(config, inTitle));
+  if (!title) throw new BootError(`The page ${id}.md must begin with its title, such as "# Imprint".`);
+  return { id, title, markdown: fill(id, text, factsOf(config, inText)) };
 }
 
 /**
@@ -70,8 +85,11 @@ export function readShopPages(config: Facts): ShopPage[] {
     if (id) return [id, readFileSync(join(folder ?? '', name), 'utf8')];
     throw new BootError(`SHOP_PAGES_DIR: ${name} must be named in small letters, digits and hyphens.`);
   });
-  const facts = factsOf(config);
-  return Object.entries({ ...shipped, ...Object.fromEntries(own) })
-    .filter(([, source]) => source.trim() !== '')
-    .map(([id, source]) => readPage(id, source, facts));
+  const sources = Object.entries({ ...shipped, ...Object.fromEntries(own) }).filter(
+    ([, source]) => typeof source === 'function' || source.trim() !== '',
+  );
+  const ids = new Set(sources.map(([id]) => id));
+  return sources.map(([id, source]) =>
+    readPage(id, typeof source === 'function' ? source(ids) : source, config),
+  );
 }

@@ -1,5 +1,14 @@
-/** How this software sells. Whoever runs a shop adds what the law of its place asks for. */
-export const terms = `# Terms
+const returns = `
+## Returns
+
+See [Returns](/pages/returns).
+`;
+
+/**
+ * How this software sells. Whoever runs a shop adds what the law of its place asks for.
+ * @param pages which pages the shop has, by id: none that is missing is linked
+ */
+export const terms = (pages: ReadonlySet<string>): string => `# Terms
 
 This page says how buying works in this shop. It is a template: the seller is responsible for it and may add to it.
 
@@ -24,8 +33,4 @@ A card that you save is charged only for orders that you place, and for a member
 ## Membership
 
 A membership is charged when you join and then every month until you cancel it. You can cancel at any time under Membership; it then lasts to the end of the month that is paid for. Before each renewal you are told by mail. If a renewal cannot be charged, the membership ends {{days.grace}} days later unless you pay it.
-
-## Returns
-
-See [Returns](/pages/returns).
-`;
+${pages.has('returns') ? returns : ''}`;
