@@ -7,7 +7,7 @@ import { apiEnvironment, workerEnvironment } from './child-environment';
 import { freePort, isFree, portFaults } from './ports';
 import { readEnvironment } from './settings';
 import { readSettings, settingsFrom } from './settings-check';
-import { settingsPortFaults } from './stack-settings';
+import { chosenSettings, settingsPortFaults } from './stack-settings';
 
 const secrets = { session: 's'.repeat(43), webhook: 'whsec_own' };
 const addresses = {
@@ -99,6 +99,26 @@ describe('settings', () => {
     const { faults } = readSettings({ SESSION_SECRET: 'hidden', STRIPE_SECRET_KEY: 'sk_live_hidden' });
     expect(faults.length).toBeGreaterThan(1);
     expect(faults.join()).not.toContain('hidden');
+  });
+
+  it('are refused with all that is wrong with the logo and the pages, before anything starts', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'countersign-shop-'));
+    const logo = join(folder, 'logo.png');
+    writeFileSync(logo, 'no picture');
+    writeFileSync(join(folder, 'My Page.md'), '# Mine');
+    writeFileSync(join(folder, 'imprint.md'), 'No title.');
+    const env = { SHOP_LOGO: logo, SHOP_PAGES_DIR: folder, CURRENCY: 'nothing' };
+    try {
+      const { faults } = await chosenSettings({ env, envFile: null });
+      expect(faults).toEqual([
+        expect.stringMatching(/^CURRENCY must be/),
+        `SHOP_LOGO (${logo}) must be a PNG, JPEG, WebP or SVG picture.`,
+        'SHOP_PAGES_DIR: My Page.md must be named in small letters, digits and hyphens.',
+        'The page imprint.md must begin with its title, such as "# Imprint".',
+      ]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('come from .env under the variables of the shell, and empty ones do not count', () => {

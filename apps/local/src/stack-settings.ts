@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { shopFileFaultsFrom } from '../../api/src/shop/shop-file-faults';
 import { workerMetricsPort } from './child-environment';
 import { freePort, isFree, portFaults, type WantedPort } from './ports';
 import { refuseFaults } from './problem';
@@ -40,6 +41,7 @@ export async function chosenSettings({
   envFile,
 }: StackOptions): Promise<{ settings: Settings; faults: string[] }> {
   const { settings, faults } = readSettings(readEnvironment(env, envFile));
+  faults.push(...(await shopFileFaultsFrom(settings.env)));
   const wanted = port ?? settings.port;
   // PUBLIC_URL in the environment belongs to the port in the environment.
   if (port !== undefined) delete settings.env.PUBLIC_URL;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ShopPage } from '@app/contracts';
 import { BootError } from '../config/boot-error';
-import type { Config } from '../config/config';
+import { type Config, ConfigError } from '../config/config';
 import { privacy } from './default-pages/privacy';
 import { returns } from './default-pages/returns';
 import { terms } from './default-pages/terms';
@@ -16,7 +16,7 @@ const shipped: Record<string, string | ((pages: ReadonlySet<string>) => string)>
 };
 const fileName = /^([a-z0-9][a-z0-9-]{0,60})\.md$/;
 
-type Facts = Pick<Config, 'shop' | 'publicUrl' | 'sessionMs' | 'retention' | 'membership'>;
+export type Facts = Pick<Config, 'shop' | 'publicUrl' | 'sessionMs' | 'retention' | 'membership'>;
 
 /** What stands in Markdown for itself. */
 const literal = (text: string): string => text.replace(/[\\`*_{}[\]<>()#+\-.!|~]/g, '\\$&');
@@ -75,21 +75,31 @@ function readPage(id: string, source: string, config: Facts): ShopPage {
 /**
  * The pages of text: the shipped ones, in their order, with those of the owner's folder in their place, and the
  * folder's others after them by name. An empty file removes its page.
- * @throws BootError saying what is wrong with which file
+ * @throws ConfigError saying what is wrong with which files
  */
 export function readShopPages(config: Facts): ShopPage[] {
   const folder = config.shop.pagesDir;
   const names = folder === null ? [] : readdirSync(folder).filter((name) => name.endsWith('.md'));
-  const own = names.sort().map((name): [string, string] => {
+  const faults = names
+    .filter((name) => !fileName.test(name))
+    .map((name) => `SHOP_PAGES_DIR: ${name} must be named in small letters, digits and hyphens.`);
+  const own = names.sort().flatMap((name): [string, string][] => {
     const id = fileName.exec(name)?.[1];
-    if (id) return [id, readFileSync(join(folder ?? '', name), 'utf8')];
-    throw new BootError(`SHOP_PAGES_DIR: ${name} must be named in small letters, digits and hyphens.`);
+    return id ? [[id, readFileSync(join(folder ?? '', name), 'utf8')]] : [];
   });
   const sources = Object.entries({ ...shipped, ...Object.fromEntries(own) }).filter(
     ([, source]) => typeof source === 'function' || source.trim() !== '',
   );
   const ids = new Set(sources.map(([id]) => id));
-  return sources.map(([id, source]) =>
-    readPage(id, typeof source === 'function' ? source(ids) : source, config),
-  );
+  const pages = sources.flatMap(([id, source]) => {
+    try {
+      return readPage(id, typeof source === 'function' ? source(ids) : source, config);
+    } catch (error) {
+      if (!(error instanceof BootError)) throw error;
+      faults.push(error.message);
+      return [];
+    }
+  });
+  if (faults.length > 0) throw new ConfigError(faults);
+  return pages;
 }

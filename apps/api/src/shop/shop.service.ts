@@ -1,8 +1,9 @@
 import type { Shop, ShopPage } from '@app/contracts';
 import { Injectable, Logger } from '@nestjs/common';
-import type { Config } from '../config/config';
+import { type Config, ConfigError } from '../config/config';
 import { accentPalette, darkShade, lightShade } from './accent-palette';
 import { type Logo, readLogo } from './logo';
+import { shopFileFaults } from './shop-file-faults';
 import { readShopPages } from './shop-pages';
 
 /** Who sells here, as configured and read at the start: name, address, looks and pages of text. */
@@ -32,8 +33,10 @@ export class ShopService {
     if (accentColor !== null) this.reportShades(accentColor);
   }
 
-  /** @throws BootError for a logo or pages that cannot be read */
+  /** @throws ConfigError for a logo or pages that cannot be read, with all that is wrong with them */
   static async open(config: Config): Promise<ShopService> {
+    const faults = await shopFileFaults(config);
+    if (faults.length > 0) throw new ConfigError(faults);
     const { logo } = config.shop;
     return new ShopService(config, logo === null ? null : await readLogo(logo));
   }
