@@ -13,6 +13,8 @@ describe('a line', () => {
     ['渡邊󠄁'], // an ideographic variation
     ['👩🏽‍💻 and 👨‍👩‍👧'],
     ['❤️ Books'],
+    ['❤️‍🔥 ☎︎ 1️⃣'],
+    ['クラブ ㊗️'],
     ['O’Brien, 3rd'],
   ])('may read %s', (value) => {
     expect(legible(value)).toBe(true);
@@ -37,6 +39,11 @@ describe('a line', () => {
     ['a word joiner', 0x2060],
     ['a byte order mark', 0xfeff],
     ['a tag letter', 0xe0041],
+    ['a variation selector after a letter', 0xfe0f],
+    ['an ideographic variation selector after a letter', 0xe0100],
+    ['a Braille blank', 0x2800],
+    ['a musical blank', 0x1d159],
+    ...Array.from({ length: 3 }, (_, n): [string, number] => [`annotation mark ${n}`, 0xfff9 + n]),
   ])('holds no %s', (_, codePoint) => {
     expect(legible(shown(codePoint))).toBe(false);
   });
@@ -46,6 +53,15 @@ describe('a line', () => {
     ['two joiners in a row', shown(0x200c, 0x200d)],
     ['a joiner at the end', 'Ada\u200d'],
     ['a joiner beside a space', 'Ada \u200cReader'],
+    ['a joiner between Latin letters', shown(0x200d)],
+    ['a joiner after a letter with an accent', 'A\u0301\u200cda'],
+    ['a variation selector alone', '\ufe0f'],
+    ['ideographic variation selectors alone', '\u{e0100}\u{e0101}'],
+    ['a letter with a variation selector', 'Ada\ufe0f'],
+    ['a digit with one that is no key', '1\ufe0f'],
+    ['two variation selectors in a row', '渡邊\u{e0101}\u{e0100}'],
+    ['an emoji with an ideographic variation selector', '❤\u{e0100}'],
+    ['a Braille blank alone', '\u2800'],
   ])('is not %s', (_, value) => {
     expect(legible(value)).toBe(false);
   });
