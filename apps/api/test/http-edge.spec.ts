@@ -157,6 +157,12 @@ describe('bodies', () => {
     expect(await send(900 * 1024)).toBe('signature_invalid');
     expect(await send(1100 * 1024)).toBe('payload_too_large');
   });
+
+  it('refuses a webhook in an unknown encoding', async () => {
+    const headers = { 'content-type': 'application/json', 'content-encoding': 'foo' };
+    const answer = await app.client().post<ProblemDetails>(routes.stripeWebhook, '{}', { headers });
+    expect([answer.status, answer.body.code]).toEqual([415, 'unsupported_media_type']);
+  });
 });
 
 describe('errors', () => {

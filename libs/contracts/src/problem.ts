@@ -35,7 +35,6 @@ export const problemStatus = {
   last_admin: 409,
   second_factor_active: 409,
   second_factor_inactive: 409,
-  idempotency_key_in_use: 409,
   payload_too_large: 413,
   unsupported_media_type: 415,
   validation_failed: 422,

@@ -22,8 +22,9 @@ function bodyProblem(error: BodyError): Error {
     case 'entity.parse.failed':
       return new Problem('malformed_json', 'The request body is not valid JSON.');
     case 'charset.unsupported':
-    case 'encoding.unsupported':
       return new Problem('unsupported_media_type', 'Send the body as UTF-8 JSON.');
+    case 'encoding.unsupported':
+      return new Problem('unsupported_media_type', 'This Content-Encoding is not supported.');
     default:
       return error.status && error.status < 500
         ? new Problem('bad_request', 'The request body could not be read.')

@@ -45,7 +45,6 @@ export class OrdersController {
       'price_changed',
       'idempotency_key_reused',
       'idempotency_key_invalid',
-      'idempotency_key_in_use',
     ],
   })
   create(

@@ -19,7 +19,7 @@ export class WebhooksController {
     security: 'signature',
     body: z.looseObject({ id: z.string(), object: z.literal('event'), type: z.string() }),
     response: z.object({ received: z.literal(true) }),
-    errors: ['signature_invalid'],
+    errors: ['signature_invalid', 'unsupported_media_type'],
   })
   async receive(
     @Body() rawBody: unknown,

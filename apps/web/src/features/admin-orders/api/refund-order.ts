@@ -32,5 +32,4 @@ export const mayHaveHappened = (error: unknown): boolean =>
     'internal_error',
     'service_unavailable',
     'payment_provider_unavailable',
-    'idempotency_key_in_use',
   );
