@@ -1,4 +1,5 @@
 import { formatMoney } from '../money/format-money';
+import { maskedCard } from './card-name';
 import { linkMail, type MailContent, paragraph } from './mail';
 import { utcDay } from './utc-day';
 
@@ -21,7 +22,7 @@ export type InvoiceFacts = {
 const sumOf = ({ amount, currency }: { amount: number; currency: string }): string =>
   formatMoney(amount, currency);
 
-const cardOf = (card: InvoiceFacts['card']): string => (card ? ` to your card ending in ${card.last4}` : '');
+const cardOf = (card: InvoiceFacts['card']): string => (card ? ` to your ${maskedCard(card)}` : '');
 
 /**
  * An invoice of the membership was paid.
@@ -86,14 +87,15 @@ export function renewalFailedMail(
   }: { needsAction: boolean; graceEndsAt: Date | null; linkDays: number },
   payUrl: string,
 ): MailContent {
-  const card = invoice.card ? ` Your card ending in ${invoice.card.last4} was not charged.` : '';
+  const sum = sumOf(invoice);
+  const card = invoice.card && maskedCard(invoice.card);
   return linkMail(
     needsAction ? `Confirm your ${productName} payment` : `Your ${productName} payment failed`,
     [
       `Hello ${recipientName},`,
       needsAction
-        ? `Your bank needs to verify the payment of ${sumOf(invoice)} for your ${productName}.${card}`
-        : `The payment of ${sumOf(invoice)} for your ${productName} failed.${card}`,
+        ? `Your bank needs to verify the payment of ${sum}${card ? ` with your ${card}` : ''} for your ${productName}. You were not charged.`
+        : `The payment of ${sum} for your ${productName} failed.${card ? ` Your ${card} was declined.` : ''} You were not charged.`,
       graceEndsAt
         ? `Pay it by ${utcDay(graceEndsAt)} to keep your ${productName}.`
         : `Pay it soon to keep your ${productName}.`,

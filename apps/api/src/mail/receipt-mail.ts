@@ -1,23 +1,12 @@
 import type { Order } from '@app/contracts';
 import { formatMoney } from '../money/format-money';
+import { maskedCard } from './card-name';
 import { type MailContent, type MailRow, paragraph } from './mail';
 import { orderNumber } from './order-number';
 import { utcDay } from './utc-day';
 
 /** The content of a receipt; `paidWith` is null if the card is not known. */
 export type ReceiptFacts = { order: Order; paidWith: { brand: string; last4: string } | null };
-
-const brands: Record<string, string> = {
-  amex: 'American Express',
-  cartes_bancaires: 'Cartes Bancaires',
-  diners: 'Diners Club',
-  discover: 'Discover',
-  eftpos_au: 'eftpos',
-  jcb: 'JCB',
-  mastercard: 'Mastercard',
-  unionpay: 'UnionPay',
-  visa: 'Visa',
-};
 
 /**
  * The receipt of a paid order.
@@ -51,8 +40,7 @@ export function receiptMail(
     ['Date', utcDay(order.paidAt ?? order.createdAt)],
     ['Sold by', seller.join(', ')],
   ];
-  if (paidWith)
-    facts.push(['Payment method', `${brands[paidWith.brand] ?? paidWith.brand} •••• ${paidWith.last4}`]);
+  if (paidWith) facts.push(['Payment method', maskedCard(paidWith)]);
   const refunds = (
     [
       ['Refunded', order.refundedAmount - order.pendingRefundAmount],
