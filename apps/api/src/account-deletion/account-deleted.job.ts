@@ -3,11 +3,15 @@ import type { EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
 import { Job } from '../jobs/job.decorator';
 import { JobsService } from '../jobs/jobs.service';
+import { LimitsService } from '../limits/limits.service';
 import { accountDeletedMail } from '../mail/account-mails';
 import { MailService } from '../mail/mail.service';
+import { greetingName, mailboxOf } from '../mail/unverified-address';
+import type { UserEntity } from '../users/user.entity';
 import { seal, unseal } from './sealed';
 
-type Person = { email: string; name: string; role: 'customer' | 'admin' };
+/** `name` is null where the address was not verified. */
+type Person = { email: string; name: string | null; role: 'customer' | 'admin' };
 
 /** The last mail to a person: what was deleted, what is kept, and why. Nothing here knows the address afterwards. */
 @Injectable()
@@ -16,10 +20,13 @@ export class AccountDeletedJob {
     @Inject(CONFIG) private readonly config: Config,
     private readonly jobs: JobsService,
     private readonly mail: MailService,
+    private readonly limits: LimitsService,
   ) {}
 
   /** Enqueues the mail within the deletion's transaction; the address travels encrypted. */
-  enqueue(manager: EntityManager, { id, email, name, role }: { id: string } & Person): Promise<void> {
+  enqueue(manager: EntityManager, user: UserEntity): Promise<void> {
+    const { id, email, role } = user;
+    const name = greetingName(user);
     const sealed = seal({ email, name, role } satisfies Person, this.config.sessionSecret);
     return this.jobs.sendAccountDeletedNotice(manager, id, sealed);
   }
@@ -27,6 +34,7 @@ export class AccountDeletedJob {
   @Job('send_account_deleted_notice')
   async send({ userId, sealed }: { userId: string; sealed: string }): Promise<void> {
     const { email, name, role } = unseal(sealed, this.config.sessionSecret) as Person;
+    if (name === null && !(await this.limits.allows('unverifiedMails', mailboxOf(email)))) return;
     const { shop, publicUrl } = this.config;
     const mail = accountDeletedMail({ name, role }, publicUrl, shop.name);
     await this.mail.deliver({ key: `account-deleted:${userId}`, to: email, ...mail }, { recorded: false });

@@ -4,6 +4,7 @@ import { CONFIG, type Config } from '../config/config';
 import { Transactions } from '../database/transactions.service';
 import { Job } from '../jobs/job.decorator';
 import type { JobPayloads } from '../jobs/job-payloads';
+import { LimitsService } from '../limits/limits.service';
 import {
   confirmEmailMail,
   emailChangeMail,
@@ -15,16 +16,18 @@ import {
 } from '../mail/account-mails';
 import type { MailContent } from '../mail/mail';
 import { MailService } from '../mail/mail.service';
+import { greetingName, mailboxOf } from '../mail/unverified-address';
 import type { UserEntity } from '../users/user.entity';
 import { UsersService } from '../users/users.service';
 import { AccountLinks, type Link, type LinkKind } from './account-links.service';
 
+type Reader = Pick<UserEntity, 'email' | 'name' | 'emailVerifiedAt'>;
 type MailedKind = Exclude<LinkKind, 'sign_in'>;
 
 /** Pages that a link leads to, and what the mail around it says. */
 const mails: Record<
   MailedKind,
-  { page: string; write: (name: string, url: string, shopName: string) => MailContent }
+  { page: string; write: (name: string | null, url: string, shopName: string) => MailContent }
 > = {
   verify_email: { page: 'verify-email', write: verifyEmailMail },
   change_email: { page: 'confirm-email', write: confirmEmailMail },
@@ -41,6 +44,7 @@ export class AccountMailsJob {
     private readonly accountLinks: AccountLinks,
     private readonly users: UsersService,
     private readonly mail: MailService,
+    private readonly limits: LimitsService,
   ) {}
 
   /** A repeat after a failure creates another token, so that one that may have been sent before is not valid. */
@@ -61,7 +65,12 @@ export class AccountMailsJob {
     const mail = {
       key: `account-link:${link.id}:${issue}`,
       to: link.email,
-      ...write(user.name, `${this.config.publicUrl}/${page}#token=${token}`, this.config.shop.name),
+      // The new address of a change is nobody's yet.
+      ...write(
+        kind === 'change_email' ? null : greetingName(user),
+        `${this.config.publicUrl}/${page}#token=${token}`,
+        this.config.shop.name,
+      ),
     };
     await this.mail.deliver(mail, { recorded: kind !== 'change_email' });
     await this.accountLinks.markSent(this.dataSource.manager, link.id);
@@ -72,23 +81,23 @@ export class AccountMailsJob {
     const link = await this.accountLinks.find(this.dataSource.manager, linkId);
     const user = link?.userId ? await this.users.find(link.userId) : null;
     if (!user || !link?.previousEmail) return;
-    const mail = {
-      key: `email-change:${linkId}`,
-      to: link.previousEmail,
-      ...emailChangeMail(user.name, link.email, `${this.config.publicUrl}/account`),
-    };
-    await this.mail.deliver(mail, { recorded: false });
+    // Once the change is made, nothing says whether the old address was verified.
+    const emailVerifiedAt = user.email === link.previousEmail ? user.emailVerifiedAt : null;
+    await this.notify(
+      { name: user.name, email: link.previousEmail, emailVerifiedAt },
+      `email-change:${linkId}`,
+      (name) => emailChangeMail(name, link.email, `${this.config.publicUrl}/account`),
+      { recorded: false },
+    );
   }
 
   @Job('send_password_notice')
   async sendPasswordNotice({ userId, epoch }: { userId: string; epoch: number }): Promise<void> {
     const user = await this.users.find(userId);
     if (!user) return;
-    await this.mail.deliver({
-      key: `password-changed:${userId}:${epoch}`,
-      to: user.email,
-      ...passwordChangedMail(user.name, `${this.config.publicUrl}/forgot-password`),
-    });
+    await this.notify(user, `password-changed:${userId}:${epoch}`, (name) =>
+      passwordChangedMail(name, `${this.config.publicUrl}/forgot-password`),
+    );
   }
 
   @Job('send_second_factor_notice')
@@ -99,11 +108,9 @@ export class AccountMailsJob {
   }: JobPayloads['send_second_factor_notice']): Promise<void> {
     const user = await this.users.find(userId);
     if (!user) return;
-    await this.mail.deliver({
-      key: `second-factor:${userId}:${epoch}`,
-      to: user.email,
-      ...secondFactorMail(user.name, change, `${this.config.publicUrl}/profile`),
-    });
+    await this.notify(user, `second-factor:${userId}:${epoch}`, (name) =>
+      secondFactorMail(name, change, `${this.config.publicUrl}/profile`),
+    );
   }
 
   @Job('send_recovery_codes_notice')
@@ -113,16 +120,26 @@ export class AccountMailsJob {
   }: JobPayloads['send_recovery_codes_notice']): Promise<void> {
     const user = await this.users.find(userId);
     if (!user) return;
-    await this.mail.deliver({
-      key: `recovery-codes:${notice}`,
-      to: user.email,
-      ...recoveryCodesMail(user.name, `${this.config.publicUrl}/profile`),
-    });
+    await this.notify(user, `recovery-codes:${notice}`, (name) =>
+      recoveryCodesMail(name, `${this.config.publicUrl}/profile`),
+    );
   }
 
   @Job('purge_account_links')
   async purge(): Promise<void> {
     await this.transactions.run((manager) => this.accountLinks.purge(manager));
+  }
+
+  /** Delivers a notice about the account, unless the address is not verified and has had too many mails. */
+  private async notify(
+    reader: Reader,
+    key: string,
+    write: (name: string | null) => MailContent,
+    { recorded = true } = {},
+  ): Promise<void> {
+    const name = greetingName(reader);
+    if (name === null && !(await this.limits.allows('unverifiedMails', mailboxOf(reader.email)))) return;
+    await this.mail.deliver({ key, to: reader.email, ...write(name) }, { recorded });
   }
 
   /** Whom the link is for, if it still makes sense to send it. */

@@ -4,6 +4,7 @@ import { Transactions } from '../database/transactions.service';
 import { Problem } from '../http/problem';
 import { JobsService } from '../jobs/jobs.service';
 import { LimitsService } from '../limits/limits.service';
+import { mailboxOf } from '../mail/unverified-address';
 import type { UserEntity } from '../users/user.entity';
 import { UsersService } from '../users/users.service';
 import { AccountLinks, linkInvalid } from './account-links.service';
@@ -24,17 +25,21 @@ export class AuthService {
 
   /**
    * Adds a user; the Stripe customer is made by a job of the same transaction, or on first need, and the mail that
-   * asks to verify the address goes out by another.
+   * asks to verify the address goes out by another, unless the mailbox has had too many.
    * @param network that the limit counts by
    * @throws Problem `email_taken`, `rate_limited`, `validation_failed` for a password that is easily guessed
    */
   async register(input: Register, network: string): Promise<UserEntity> {
     await this.limits.consume('registrations', network);
     const passwordHash = await this.passwords.choose(input.password, input.email, 'password');
+    // Nobody uses the limit up by naming an address that has an account.
+    await this.users.requireUnused(input.email);
+    const isMailed = await this.limits.allows('unverifiedMails', mailboxOf(input.email));
     return this.transactions.run(async (manager) => {
       const user = await this.users.create(manager, input, passwordHash);
       await this.jobs.createCustomer(manager, user.id);
-      await this.accountLinks.request(manager, { kind: 'verify_email', userId: user.id, email: user.email });
+      const link = { kind: 'verify_email', userId: user.id, email: user.email } as const;
+      if (isMailed) await this.accountLinks.request(manager, link);
       return user;
     });
   }

@@ -4,7 +4,8 @@ import { Problem } from '../http/problem';
 import { JobsService } from '../jobs/jobs.service';
 import { LimitsService } from '../limits/limits.service';
 import { MailService } from '../mail/mail.service';
-import { emailTaken, UsersService } from '../users/users.service';
+import { mailboxOf } from '../mail/unverified-address';
+import { UsersService } from '../users/users.service';
 import { AccountLinks, linkInvalid } from './account-links.service';
 import { PasswordCheck } from './password-check.service';
 
@@ -25,7 +26,7 @@ export class ChangeEmail {
    * Has a link sent to the new address and a notice to the old one.
    * @throws Problem `password_incorrect`, `validation_failed` for the address of today, `email_taken` (registering
    * tells that too), `rate_limited`
-   * @param network that the limit counts by
+   * @param network that the limits count by
    */
   async request(
     userId: string,
@@ -38,8 +39,11 @@ export class ChangeEmail {
       throw new Problem('validation_failed', message, { errors: [{ path: 'email', code: 'same', message }] });
     }
     await this.limits.consume('emailChanges', userId);
+    await this.limits.consume('linkMailCalls', network);
+    // Nobody uses the limit up by naming an address that has an account.
+    await this.users.requireUnused(email);
+    await this.limits.consume('unverifiedMails', mailboxOf(email));
     await this.transactions.run(async (manager) => {
-      if (await this.users.findByEmail(manager, email)) throw emailTaken();
       const linkId = await this.accountLinks.request(manager, {
         kind: 'change_email',
         userId,

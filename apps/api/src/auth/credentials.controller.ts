@@ -29,8 +29,8 @@ export class CredentialsController {
   @Post('verification')
   @HttpCode(204)
   @Operation({ summary: 'Send the mail that verifies the address again', errors: ['rate_limited'] })
-  resendVerification(@CurrentUser() { id }: SessionUser): Promise<void> {
-    return this.verifyEmail.resend(id);
+  resendVerification(@CurrentUser() { id }: SessionUser, @ClientNetwork() network: string): Promise<void> {
+    return this.verifyEmail.resend(id, network);
   }
 
   @Put('password')

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../database/transactions.service';
-import { Problem } from '../http/problem';
 import { LimitsService } from '../limits/limits.service';
 import { AccountLinks } from './account-links.service';
 
@@ -19,20 +18,10 @@ export class ForgotPassword {
    * @param network that the limit counts by
    */
   async sendLink(email: string, network: string): Promise<void> {
-    if (!(await this.within('forgotPasswordCalls', network))) return;
-    if (!(await this.within('forgotPassword', email))) return;
+    if (!(await this.limits.allows('forgotPasswordCalls', network))) return;
+    if (!(await this.limits.allows('forgotPassword', email))) return;
     await this.transactions.run((manager) =>
       this.accountLinks.request(manager, { kind: 'reset_password', email }),
     );
-  }
-
-  private async within(limit: 'forgotPassword' | 'forgotPasswordCalls', key: string): Promise<boolean> {
-    try {
-      await this.limits.consume(limit, key);
-      return true;
-    } catch (error) {
-      if (error instanceof Problem && error.code === 'rate_limited') return false;
-      throw error;
-    }
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../database/transactions.service';
 import { LimitsService } from '../limits/limits.service';
+import { mailboxOf } from '../mail/unverified-address';
 import { signInFirst, UsersService } from '../users/users.service';
 import { AccountLinks, linkInvalid } from './account-links.service';
 
@@ -14,13 +15,19 @@ export class VerifyEmail {
     private readonly transactions: Transactions,
   ) {}
 
-  /** Another mail with a link, unless the address is verified already. @throws Problem `rate_limited` */
-  async resend(userId: string): Promise<void> {
+  /**
+   * Another mail with a link, unless the address is verified already.
+   * @param network that the limit counts by
+   * @throws Problem `rate_limited`
+   */
+  async resend(userId: string, network: string): Promise<void> {
     const user = await this.users.find(userId);
     if (!user) throw signInFirst();
     if (user.emailVerifiedAt) return;
-    await this.limits.consume('verificationMails', userId);
     const { email } = user;
+    await this.limits.consume('verificationMails', userId);
+    await this.limits.consume('linkMailCalls', network);
+    await this.limits.consume('unverifiedMails', mailboxOf(email));
     await this.transactions.run((manager) =>
       this.accountLinks.request(manager, { kind: 'verify_email', userId, email }),
     );

@@ -54,6 +54,13 @@ export const limitDefaults = {
   verificationMails: { points: 5, seconds: 3600 },
   /** Requested changes of the email address, per user. */
   emailChanges: { points: 5, seconds: 3600 },
+  /**
+   * Mails about accounts to an address that nobody has verified, per mailbox over all accounts; see
+   * `unverified-address.ts`.
+   */
+  unverifiedMails: { points: 10, seconds: 86_400 },
+  /** Calls for a link to verify or to change an address, per address of the network. */
+  linkMailCalls: { points: 60, seconds: 3600 },
   /** Links from mails opened per address; a right link to a new password always works. */
   linkUses: { points: 120, seconds: 3600 },
   /** Cards a user failed to save. */

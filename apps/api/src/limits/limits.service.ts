@@ -70,6 +70,17 @@ export class LimitsService {
     }
   }
 
+  /** Counts one; answers false beyond the limit, for what is then left out without a word. */
+  async allows(name: LimitName, key: string): Promise<boolean> {
+    try {
+      await this.consume(name, key);
+      return true;
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'rate_limited') return false;
+      throw error;
+    }
+  }
+
   /**
    * Counts one for each of `counters` and reads `others`, in one statement that refuses nothing. Answers the counts in
    * the order of both lists.

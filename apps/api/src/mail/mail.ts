@@ -20,6 +20,9 @@ export interface MailContent {
   blocks: MailBlock[];
 }
 
+/** How a mail begins. @param name see `greetingName` */
+export const greeting = (name: string | null): string => (name === null ? 'Hello,' : `Hello ${name},`);
+
 export const paragraph = (text: string): MailBlock => ({ kind: 'paragraph', text });
 
 /** A short mail: paragraphs, one link, and what is said below it. */

@@ -1,6 +1,6 @@
 import { formatMoney } from '../money/format-money';
 import { maskedCard } from './card-name';
-import { linkMail, type MailContent, paragraph } from './mail';
+import { greeting, linkMail, type MailContent, paragraph } from './mail';
 import { utcDay } from './utc-day';
 
 /**
@@ -31,7 +31,7 @@ const cardOf = (card: InvoiceFacts['card']): string => (card ? ` to your ${maske
 export function membershipReceiptMail(
   productName: ProductName,
   invoice: InvoiceFacts,
-  recipientName: string,
+  recipientName: string | null,
   { paidAt, nextPayment }: { paidAt: Date; nextPayment: { amount: number; at: Date } | null },
   invoiceUrl: string,
   seller: string[],
@@ -56,7 +56,9 @@ export function membershipReceiptMail(
     heading: 'Receipt',
     blocks: [
       paragraph(
-        joins ? `Welcome, ${recipientName}. Your ${productName} has started.` : `Hello ${recipientName},`,
+        joins
+          ? `Welcome${recipientName === null ? '' : `, ${recipientName}`}. Your ${productName} has started.`
+          : greeting(recipientName),
       ),
       paragraph(`${happened} on ${utcDay(paidAt)}${invoice.number ? `, invoice ${invoice.number}` : ''}.`),
       { kind: 'facts', facts: [...number, ['Date', utcDay(paidAt)], ['Sold by', seller.join(', ')]] },
@@ -79,7 +81,7 @@ export function membershipReceiptMail(
 export function renewalFailedMail(
   productName: ProductName,
   invoice: InvoiceFacts,
-  recipientName: string,
+  recipientName: string | null,
   {
     needsAction,
     graceEndsAt,
@@ -92,7 +94,7 @@ export function renewalFailedMail(
   return linkMail(
     needsAction ? `Confirm your ${productName} payment` : `Your ${productName} payment failed`,
     [
-      `Hello ${recipientName},`,
+      greeting(recipientName),
       needsAction
         ? `Your bank needs to verify the payment of ${sum}${card ? ` with your ${card}` : ''} for your ${productName}. You were not charged.`
         : `The payment of ${sum} for your ${productName} failed.${card ? ` Your ${card} was declined.` : ''} You were not charged.`,
@@ -108,14 +110,14 @@ export function renewalFailedMail(
 /** A renewal is about to be charged. */
 export function renewalReminderMail(
   productName: ProductName,
-  recipientName: string,
+  recipientName: string | null,
   renewal: { amount: number; currency: string; at: Date; card: InvoiceFacts['card'] },
   membershipUrl: string,
 ): MailContent {
   return linkMail(
     `Your ${productName} renews on ${utcDay(renewal.at)}`,
     [
-      `Hello ${recipientName},`,
+      greeting(recipientName),
       `Your ${productName} renews on ${utcDay(renewal.at)}. ${sumOf(renewal)} ${renewal.card ? 'will be charged' : 'is due'}${cardOf(renewal.card)}.`,
       renewal.card
         ? `No action is needed. To use another card or to cancel, open your ${productName} before that day.`
@@ -128,14 +130,14 @@ export function renewalReminderMail(
 /** The membership has ended. */
 export function membershipEndedMail(
   productName: ProductName,
-  recipientName: string,
+  recipientName: string | null,
   { wasUnpaid }: { wasUnpaid: boolean },
   membershipUrl: string,
 ): MailContent {
   return linkMail(
     `Your ${productName} has ended`,
     [
-      `Hello ${recipientName},`,
+      greeting(recipientName),
       wasUnpaid
         ? `Your ${productName} has ended because its renewal was not paid. You do not owe anything, and your card will not be charged again.`
         : `Your ${productName} has ended. You do not owe anything, and your card will not be charged again.`,
@@ -148,7 +150,7 @@ export function membershipEndedMail(
 /** An invoice was refunded, in whole or in part. */
 export function membershipRefundMail(
   productName: ProductName,
-  recipientName: string,
+  recipientName: string | null,
   refund: { amount: number; currency: string; isUnexpected: boolean },
   membershipUrl: string,
 ): MailContent {
@@ -156,7 +158,7 @@ export function membershipRefundMail(
   return linkMail(
     `Refund of ${sum} for your ${productName}`,
     [
-      `Hello ${recipientName},`,
+      greeting(recipientName),
       refund.isUnexpected
         ? `We received your payment of ${sum}, but could not apply it to your ${productName}. We refund all of it to the card that you paid with.`
         : `We have refunded ${sum} of your ${productName} to the card that you paid with.`,

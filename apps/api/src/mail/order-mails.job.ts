@@ -12,10 +12,11 @@ import type { MailContent } from './mail';
 import { MailService } from './mail.service';
 import { receiptMail } from './receipt-mail';
 import { type RefundFacts, refundFailedMail, refundMail, unexpectedPaymentMail } from './refund-mails';
+import { greetingName } from './unverified-address';
 
 const HOUR_MS = 3_600_000;
 
-type WriteRefund = (refund: RefundFacts, name: string, orderUrl: string) => MailContent;
+type WriteRefund = (refund: RefundFacts, name: string | null, orderUrl: string) => MailContent;
 
 /** The mails about an order to its shopper. */
 @Injectable()
@@ -92,7 +93,7 @@ export class OrderMailsJob {
   private async sendToShopper(
     orderId: string,
     key: string,
-    write: (name: string, orderUrl: string) => MailContent,
+    write: (name: string | null, orderUrl: string) => MailContent,
   ): Promise<void> {
     const user = await this.users.findAccount(await this.orders.ownerOf(orderId));
     // A deleted account gets no more mails.
@@ -100,7 +101,7 @@ export class OrderMailsJob {
     await this.mail.deliver({
       key,
       to: user.email,
-      ...write(user.name, `${this.config.publicUrl}/orders/${orderId}`),
+      ...write(greetingName(user), `${this.config.publicUrl}/orders/${orderId}`),
     });
   }
 }

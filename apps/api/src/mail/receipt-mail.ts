@@ -14,7 +14,7 @@ export type ReceiptFacts = { order: Order; paidWith: { brand: string; last4: str
  */
 export function receiptMail(
   { order, paidWith }: ReceiptFacts,
-  recipientName: string,
+  recipientName: string | null,
   orderUrl: string,
   seller: string[],
 ): MailContent {
@@ -60,7 +60,9 @@ export function receiptMail(
     preheader: `${total}, ${utcDay(order.paidAt ?? order.createdAt)}`,
     heading: 'Receipt',
     blocks: [
-      paragraph(`Thank you, ${recipientName}. Your order ${number} is paid.`),
+      paragraph(
+        `Thank you${recipientName === null ? '' : `, ${recipientName}`}. Your order ${number} is paid.`,
+      ),
       { kind: 'facts', facts },
       { kind: 'table', rows, sums: [{ label: 'Total paid', amount: total }, ...refunds] },
       ...discount,

@@ -57,6 +57,14 @@ describe('a mail', () => {
     expect(html).toContain('href="https://tide.example/orders/1?a=1&amp;b=2"');
   });
 
+  it('shows the first sentence that is no greeting in lists of mails', () => {
+    for (const greeting of ['Hello Ada,', 'Hello,']) {
+      const blocks = [paragraph(greeting), paragraph('Your books are on their way.')];
+      const rendered = renderMail({ ...mail, blocks }, { shop, publicUrl });
+      expect(rendered.html).toMatch(/data-skip-in-text="true">Your books are on their way\./);
+    }
+  });
+
   it('names the seller, and is answered to the support address', () => {
     for (const part of ['1 Harbour Lane', 'VAT ID GB123456789', 'mailto:help@tide.example'])
       expect(html).toContain(part);

@@ -21,7 +21,7 @@ eta.loadTemplate('@mail', mailTemplate);
 /** What a list of mails shows beside the subject: the first sentence that is no greeting. */
 function preheaderOf({ preheader, blocks, subject }: Mail): string {
   const paragraphs = blocks.flatMap((block) => (block.kind === 'paragraph' ? block.text : []));
-  return preheader ?? paragraphs.find((text) => !text.startsWith('Hello ')) ?? subject;
+  return preheader ?? paragraphs.find((text) => !/^Hello[ ,]/.test(text)) ?? subject;
 }
 
 function textOf(block: MailBlock): string {

@@ -57,6 +57,11 @@ export class UsersService {
     return manager.findOneBy(UserEntity, { email, deletedAt: IsNull() });
   }
 
+  /** @throws Problem `email_taken` */
+  async requireUnused(email: string): Promise<void> {
+    if (await this.users.existsBy({ email, deletedAt: IsNull() })) throw emailTaken();
+  }
+
   /** The password's hash by (lower-cased) email, for sign-in only. */
   findForLogin(email: string): Promise<Credentials | null> {
     return this.users.findOne({ where: { email, deletedAt: IsNull() }, select: credentials });

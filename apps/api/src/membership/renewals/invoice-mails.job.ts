@@ -63,7 +63,7 @@ export class InvoiceMailsJob {
       graceEndsAt: graceEnd(membership, graceDays),
       linkDays,
     };
-    const write = async (name: string): Promise<MailContent> => {
+    const write = async (name: string | null): Promise<MailContent> => {
       const token = await this.invoiceLinks.make(this.dataSource.manager, invoiceId);
       const url = `${this.config.publicUrl}/pay-invoice#token=${token}`;
       return renewalFailedMail(productNameOf(membership), invoice, name, facts, url);
