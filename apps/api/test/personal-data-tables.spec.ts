@@ -44,7 +44,7 @@ const sections: Record<string, string[]> = {
 /** Tables that lead to a user and are in no section, and why. */
 const exceptions: Record<string, string> = {
   invoice_links: 'The hash of a token and its times; that the link was mailed is in `mails`.',
-  kept_cards: 'A hash of a card, and its id at Stripe; the card is in `cards`.',
+  card_deduplications: 'A hash of a card, and its id at Stripe; the card is in `cards`.',
   mismatches: 'What the seller compares with Stripe, and the seller’s notes.',
   webhook_events: 'That Stripe told of a payment, whose content is in `payments`.',
 };

@@ -26,6 +26,7 @@ import { CardSetupNetworks1763600000026 } from './migrations/026-card-setup-netw
 import { WrittenOffInvoices1763600000027 } from './migrations/027-written-off-invoices';
 import { KeptCardsDecided1763600000028 } from './migrations/028-kept-cards-decided';
 import { DeletedActors1763600000029 } from './migrations/029-deleted-actors';
+import { CardDeduplications1763600000030 } from './migrations/030-card-deduplications';
 
 /** Every migration in the order of its time stamp; the class name carries the stamp. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   WrittenOffInvoices1763600000027,
   KeptCardsDecided1763600000028,
   DeletedActors1763600000029,
+  CardDeduplications1763600000030,
 ];

@@ -55,7 +55,7 @@ export class CardDeduplication {
   ): Promise<Stripe.PaymentMethod[]> {
     const key = cardKey(customerId, stays);
     await this.dataSource.query(
-      `INSERT INTO kept_cards (key, payment_method_id) VALUES ($1, $2)
+      `INSERT INTO card_deduplications (key, payment_method_id) VALUES ($1, $2)
        ON CONFLICT (key) DO UPDATE SET payment_method_id = excluded.payment_method_id, decided_at = clock_timestamp()`,
       [key, stays.id],
     );
@@ -73,13 +73,13 @@ export class CardDeduplication {
     }: { equals: Stripe.PaymentMethod[]; listedAfter: string; gone: string | null },
   ): Promise<string> {
     await this.dataSource.query(
-      `INSERT INTO kept_cards AS kept (key, payment_method_id) VALUES ($1, $2)
+      `INSERT INTO card_deduplications AS decided (key, payment_method_id) VALUES ($1, $2)
        ON CONFLICT (key) DO UPDATE SET payment_method_id = excluded.payment_method_id, decided_at = clock_timestamp()
-        WHERE kept.payment_method_id = $3 OR (kept.decided_at < $4 AND kept.payment_method_id <> ALL ($5))`,
+        WHERE decided.payment_method_id = $3 OR (decided.decided_at < $4 AND decided.payment_method_id <> ALL ($5))`,
       [key, proposed, gone, listedAfter, equals.map(({ id }) => id)],
     );
     const [row]: { id: string }[] = await this.dataSource.query(
-      'SELECT payment_method_id AS id FROM kept_cards WHERE key = $1',
+      'SELECT payment_method_id AS id FROM card_deduplications WHERE key = $1',
       [key],
     );
     return row?.id ?? proposed;
