@@ -62,6 +62,22 @@ describe('from Stripe Checkout to the card flow', () => {
     expect(await shopper.readOrder(id)).toMatchObject({ payment: { kind: 'card', status: 'succeeded' } });
   });
 
+  it('keeps the session for a call that asks for that, which a payment made ahead of the click does', async () => {
+    const { id } = await shopper.order();
+    const ahead = () =>
+      shopper.client.post<Confirmed>(routes.payments, { orderId: id, keepCheckoutSession: true });
+    const sessionId = await page.lead(shopper, id);
+    for (const inTheMiddle of [async () => '', () => page.submitAndWait(sessionId)]) {
+      await inTheMiddle();
+      expect(await ahead()).toMatchObject({ status: 409, body: { code: 'checkout_in_progress' } });
+      expect((await page.session(sessionId)).status).toBe('open');
+    }
+    const { status, body } = await payHere(id);
+    expect(status).toBe(201);
+    expect((await page.session(sessionId)).status).toBe('expired');
+    expect(await ahead()).toMatchObject({ status: 200, body: { id: body.id } });
+  });
+
   it("in the middle of the bank's challenge in Stripe Checkout", async () => {
     const { id } = await shopper.order();
     const sessionId = await page.lead(shopper, id);

@@ -44,10 +44,15 @@ export const paymentViewSchema = z.object({
 export type PaymentView = z.infer<typeof paymentViewSchema>;
 export const paymentListSchema = listOf(paymentViewSchema);
 
-/** `paymentMethodId` chooses a saved card for the confirm; nothing is charged, and Stripe is not asked about it. */
+/**
+ * `paymentMethodId` chooses a saved card for the confirm; nothing is charged, and Stripe is not asked about it.
+ * `keepCheckoutSession` keeps a payment of the order in Stripe Checkout, which a new payment would end: 409
+ * `checkout_in_progress`.
+ */
 export const createPaymentSchema = z.strictObject({
   orderId: z.uuid(),
   paymentMethodId: paymentMethodIdSchema.optional(),
+  keepCheckoutSession: z.boolean().optional(),
 });
 export type CreatePayment = z.infer<typeof createPaymentSchema>;
 

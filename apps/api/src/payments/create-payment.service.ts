@@ -8,7 +8,7 @@ import { OrdersService } from '../orders/orders.service';
 import { CancelPayment } from './cancel/cancel-payment.service';
 import type { PaymentEntity } from './payment.entity';
 import { PaymentRepository, type PaymentWithAttempt } from './payment.repository';
-import { inProgress, mustBePayable } from './payment-problems';
+import { checkoutInProgress, inProgress, mustBePayable } from './payment-problems';
 import { toPaymentView } from './payment-view';
 import { PaymentIntents } from './source/payment-intents.service';
 
@@ -32,10 +32,11 @@ export class CreatePayment {
 
   /**
    * The amount is the order's. A chosen card is kept here and travels with the confirm, where Stripe itself refuses one
-   * that cannot be used. A payment in progress in Stripe Checkout is ended at Stripe first, and its result is read.
+   * that cannot be used. A payment in progress in Stripe Checkout is ended at Stripe first, and its result is read,
+   * unless its session is to be kept.
    *
-   * @throws Problem 404, 409 `order_already_paid`, `order_canceled`, `payment_in_progress`, 422 `payment_rejected`,
-   * 429, 503
+   * @throws Problem 404, 409 `order_already_paid`, `order_canceled`, `payment_in_progress`, `checkout_in_progress`,
+   * 422 `payment_rejected`, 429, 503
    */
   async create(user: Shopper, body: CreateBody): Promise<{ created: boolean; view: PaymentView }> {
     await this.limits.consume('paymentCreations', user.id);
@@ -48,6 +49,7 @@ export class CreatePayment {
         const ensured = await this.ensured(live);
         if (ensured) return { created, view: toPaymentView({ payment: ensured, attempt }) };
       } else {
+        if (payment.kind === 'checkout' && body.keepCheckoutSession) throw checkoutInProgress();
         await this.cancelPayment.cancelToSwitch(payment.id);
       }
     }

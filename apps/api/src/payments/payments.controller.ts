@@ -41,7 +41,8 @@ export class PaymentsController {
     summary: 'Create a payment for an order, or return the live one (200)',
     description:
       'Nothing is charged. `paymentMethodId` chooses a saved card for the confirm, also of a payment under way; ' +
-      'without it the card comes with the confirm.',
+      'without it the card comes with the confirm. A payment in Stripe Checkout is ended: its session expires. ' +
+      'With `keepCheckoutSession` the session is kept, and the answer is 409 `checkout_in_progress`.',
     statuses: [200, 201],
     response: paymentViewSchema,
     errors: [
@@ -49,6 +50,7 @@ export class PaymentsController {
       'order_already_paid',
       'order_canceled',
       'payment_in_progress',
+      'checkout_in_progress',
       'payment_rejected',
       'rate_limited',
       'payment_provider_unavailable',

@@ -98,6 +98,38 @@ describe('the payment is asked for before the click', () => {
     expect(shop.charges).toEqual([order.id]);
   });
 
+  describe('but not where one was started in Stripe Checkout on another device', () => {
+    it('which the page then shows', async () => {
+      const { order, address } = atPayment('4242');
+      const { user } = renderApp(address);
+      const field = await code();
+      const session = shop.addSession(order.id);
+      await user.click(field);
+      await user.click(await screen.findByRole('button', { name: 'Pay here instead' }));
+      expect(created()).toBe(1);
+      expect(shop.paymentOf(order.id)).toMatchObject({ id: session.paymentId, kind: 'checkout' });
+      await payWith(user);
+      await paid();
+      expect(shop.charges).toEqual([order.id]);
+    });
+
+    it('and a click that waits for it asks again, which ends that', async () => {
+      const { order, address } = atPayment('4242');
+      const letGo = holdBack('POST /api/payments');
+      const { user } = renderApp(address);
+      const field = await code();
+      const session = shop.addSession(order.id);
+      await user.type(field, '123');
+      await user.click(await payButton());
+      await waitFor(() => expect(shop.tokens.size).toBe(1));
+      expect(shop.paymentOf(order.id)).toMatchObject({ id: session.paymentId });
+      await letGo();
+      await paid();
+      expect(created()).toBe(2);
+      expect(shop.charges).toEqual([order.id]);
+    });
+  });
+
   it('and not again where there is one', async () => {
     const { order, address } = atPayment('4242');
     shop.addPayment(order, 'requires_payment_method', null);

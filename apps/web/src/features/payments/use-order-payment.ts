@@ -26,13 +26,13 @@ export function useOrderPayment(
   const id = order.payment?.id ?? null;
   const query = usePayment(id, { paused });
   const payment = query.data ?? null;
-  const early = useEarlyPayment(order.id);
+  const early = useEarlyPayment(order.id, onOrderChanged);
   const show = (next: PaymentView) => showPayment(client, next);
 
   /** Another tab or device may be further on. Of a payment that waits for a card, the confirm tells as well. */
   async function toTry(): Promise<PaymentView | null> {
-    const asked = early.underWay();
-    if (asked) return making(asked);
+    const made = await early.take();
+    if (made) return made;
     return payment && nextStep(payment).type === 'pay' ? payment : latest();
   }
 
@@ -44,11 +44,7 @@ export function useOrderPayment(
       if (now !== payment) show(now);
       if (nextStep(now).type !== 'start-over') return now;
     }
-    return making(createPayment({ orderId: order.id }));
-  }
-
-  async function making(asked: Promise<PaymentView>): Promise<PaymentView | null> {
-    const made = await answerOrNull(asked);
+    const made = await answerOrNull(createPayment({ orderId: order.id }));
     if (made) show(made);
     return made;
   }

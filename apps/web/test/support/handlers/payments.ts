@@ -17,10 +17,11 @@ export const paymentHandlers = (shop: State) => [
   route(
     'POST payments',
     { body: contract.createPaymentSchema, reply: contract.paymentViewSchema },
-    ({ body: { orderId } }) => {
+    ({ body: { orderId, keepCheckoutSession } }) => {
       checkPayable(orderOf(shop, orderId));
       const live = shop.payments.find((view) => view.orderId === orderId && view.status !== 'canceled');
       if (live?.kind === 'card') return live;
+      if (live && keepCheckoutSession) throw new Problem('checkout_in_progress');
       if (live) move(shop, live.id, { status: 'canceled' });
       return addPayment(shop, orderOf(shop, orderId), 'requires_payment_method', null);
     },
