@@ -299,4 +299,41 @@ describe('what nobody comes back to', () => {
     expect((await ledger.intent(payment.id)).status).toBe('canceled');
     expect(await ledger.order(payment.orderId)).toMatchObject({ stock_state: 'none' });
   });
+
+  describe('a challenge that was passed in a browser that never came back', () => {
+    const passed = async (minutesAgo: number) => {
+      const payment = await shopper.start(await shopper.saveCard(CHALLENGED));
+      const { body } = await shopper.tryWith(payment.id);
+      await shopper.challenge(body.clientSecret ?? '', 'succeed');
+      const tried = 'UPDATE payments SET tried_at = now() - make_interval(mins => $2) WHERE id = $1';
+      await app.db.query(tried, [payment.id, minutesAgo]);
+      return payment;
+    };
+    const endOf = async (id: string) => {
+      const isOver = async () => ['succeeded', 'canceled'].includes((await ledger.row(id)).status);
+      await waitFor('the end of the payment', isOver);
+      return (await ledger.attempts(id)).map(({ kind, by }) => `${kind} by ${by}`);
+    };
+    const endReservation = ({ id }: PaymentView) =>
+      app.db.query(`UPDATE payments SET touched_at = now() - interval '31 minutes' WHERE id = $1`, [id]);
+    const endOrder = ({ orderId }: PaymentView) =>
+      app.db.query(`UPDATE orders SET created_at = now() - interval '25 hours' WHERE id = $1`, [orderId]);
+
+    it.each([
+      ['its reservation', endReservation],
+      ['its order', endOrder],
+    ])('is confirmed although the time of %s is over', async (_, end) => {
+      const payment = await passed(31);
+      await end(payment);
+      expect(await endOf(payment.id)).toEqual(['try by shopper', 'continue by system']);
+      await ledger.expectPaidOnce(payment.id, payment.orderId);
+    });
+
+    it('ends with its reservation once it is too late to confirm it', async () => {
+      const payment = await passed(51);
+      await endReservation(payment);
+      expect(await endOf(payment.id)).toEqual(['try by shopper', 'cancel by system']);
+      expect(await ledger.order(payment.orderId)).toMatchObject({ status: 'open', stock_state: 'none' });
+    });
+  });
 });

@@ -3,7 +3,7 @@ import { Transactions } from '../../database/transactions.service';
 import { OrdersService } from '../../orders/orders.service';
 import { PaymentRepository } from '../payment.repository';
 import { alreadyPaid, inProgress } from '../payment-problems';
-import { type CancelInput, CancelPayment } from './cancel-payment.service';
+import { type CancelCondition, type CancelInput, CancelPayment } from './cancel-payment.service';
 
 /** Cancels orders that were not paid: at Stripe first, where a payment was started. */
 @Injectable()
@@ -27,11 +27,14 @@ export class CancelOrder {
     if (status !== 'canceled') throw alreadyPaid();
   }
 
-  /** Cancels an order that is still open; answers its status afterwards. */
-  async cancelIfOpen(orderId: string, by: CancelInput['by']): Promise<string> {
+  /**
+   * Cancels an order that is still open; answers its status afterwards.
+   * @param wanted of its live payment: without that the order stays open
+   */
+  async cancelIfOpen(orderId: string, by: CancelInput['by'], wanted?: CancelCondition): Promise<string> {
     const live = await this.cancelUnlessLive(orderId);
     if (live) {
-      await this.cancelPayment.cancelAtStripe(live, { by, endsOrder: true });
+      await this.cancelPayment.cancelAtStripe(live, { by, endsOrder: true }, wanted);
       // The row of a payment that never existed at Stripe is deleted, and its order is still open.
       await this.cancelUnlessLive(orderId);
     }

@@ -16,6 +16,9 @@ import { PaymentSources } from '../source/payment-sources.service';
 
 export type CancelInput = Pick<AttemptEntity, 'by' | 'endsOrder'>;
 
+/** Asked under the lock: whether the payment is to be canceled as it is then. */
+export type CancelCondition = (locked: LockedPayment) => boolean;
+
 /** Cancels payments: an attempt like any other, so Stripe's answer decides, not our request. */
 @Injectable()
 export class CancelPayment {
@@ -51,7 +54,7 @@ export class CancelPayment {
   async cancelAtStripe(
     paymentId: string,
     input: CancelInput,
-    wanted: (locked: LockedPayment) => boolean = () => true,
+    wanted: CancelCondition = () => true,
   ): Promise<void> {
     const found = await this.paymentRepository.find(paymentId);
     if (!found || isTerminal(found.payment.status)) return;

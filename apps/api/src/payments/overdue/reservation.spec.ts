@@ -9,10 +9,12 @@ const payment = {
   status: 'requires_payment_method' as const,
   shortHold: false,
   createdAt: ago(0),
+  triedAt: null,
   touchedAt: null,
   heldAt: null,
   expiresAt: null,
 };
+const approved = { ...payment, status: 'requires_confirmation' as const, touchedAt: ago(31) };
 const checkout = { ...payment, kind: 'checkout' as const, createdAt: ago(11), expiresAt: ago(-20) };
 const atBank = { ...checkout, status: 'requires_action' as const };
 
@@ -34,6 +36,13 @@ it.each([
     'what it has held for 31 minutes',
     { ...payment, shortHold: true, touchedAt: ago(1), heldAt: ago(31) },
     true,
+  ],
+  ['what the bank has approved', { ...approved, triedAt: ago(49) }, false],
+  ['what the bank has approved for a try of 51 minutes ago', { ...approved, triedAt: ago(51) }, true],
+  [
+    'what an unverified account held for 31 minutes when the bank approved it',
+    { ...approved, shortHold: true, triedAt: ago(31), heldAt: ago(31) },
+    false,
   ],
   ['an open session', checkout, false],
   ['a session that has expired', { ...checkout, expiresAt: ago(2) }, true],

@@ -9,11 +9,21 @@ export const reservationOf = (
 
 type Held = Pick<
   PaymentEntity,
-  'kind' | 'status' | 'shortHold' | 'createdAt' | 'touchedAt' | 'heldAt' | 'expiresAt'
+  'kind' | 'status' | 'shortHold' | 'createdAt' | 'triedAt' | 'touchedAt' | 'heldAt' | 'expiresAt'
 >;
 
 const isOlder = (since: Date | null, ms: number): boolean =>
   since !== null && Date.now() - since.getTime() > ms;
+
+/** Whether the bank has approved a card payment so lately that it can still be confirmed: no time-out ends it then. */
+export const isApproved = (
+  { kind, status, triedAt }: Pick<PaymentEntity, 'kind' | 'status' | 'triedAt'>,
+  { approvedConfirmUntilMs }: Config['payments'],
+): boolean =>
+  kind === 'card' &&
+  status === 'requires_confirmation' &&
+  triedAt !== null &&
+  !isOlder(triedAt, approvedConfirmUntilMs);
 
 /** Whether the copies of a payment have been reserved for as long as they may, without the shopper's doing. */
 export function isReservationOver(payment: Held, config: Config['payments']): boolean {
@@ -26,6 +36,7 @@ export function isReservationOver(payment: Held, config: Config['payments']): bo
     const isTooOld = shortHold && isOlder(createdAt, most);
     return isTooOld || isOlder(expiresAt, config.checkoutGraceMs);
   }
+  if (isApproved(payment, config)) return false;
   const isTooOld = shortHold && isOlder(heldAt, config.unverifiedReservationMaxMs);
   return isTooOld || isOlder(touchedAt, reservationMs);
 }
