@@ -2,6 +2,7 @@ import { type ProblemDetails, path } from '@app/contracts';
 import { CustomerCards } from '../src/payment-methods/customer-cards.service';
 import { startApp, type TestApp } from './support/app';
 import { cardsOf, confirm, post, save } from './support/cards';
+import { Ledger } from './support/ledger';
 import { Shopper } from './support/shopper';
 
 let app: TestApp;
@@ -110,6 +111,50 @@ describe('one of equal cards', () => {
       expect(others).toEqual([]);
       expect(answers.map(({ body }) => body.paymentMethod?.id)).toEqual(entered.map(() => kept?.id));
       await shopper.client.delete(path('paymentMethod', kept?.id ?? ''));
+    }
+  });
+});
+
+describe('one of equal cards that a payment needs', () => {
+  const CHALLENGED = '4000002760003184';
+  let idle: TestApp;
+  beforeAll(async () => {
+    idle = await startApp({ worker: false });
+  });
+  afterAll(() => idle.stop());
+
+  it('stays until that payment is over, and then goes', async () => {
+    const [shopper, ledger] = [await Shopper.join(idle), new Ledger(idle)];
+    const kept = await shopper.saveCard(CHALLENGED);
+    const first = await shopper.start();
+    const equal = await shopper.enterCard(CHALLENGED);
+    const { body: asked } = await shopper.confirm(first.id, { paymentMethodId: equal, saveCard: true });
+    expect((await shopper.confirmUntilDone(asked)).payment.status).toBe('succeeded');
+    // No job has run: both are listed.
+    const listed = async () => (await cardsOf(shopper)).map(({ id }) => id).sort();
+    expect(await listed()).toEqual([kept, equal].sort());
+    expect((await shopper.client.put(path('paymentMethodDefault', equal))).status).toBe(204);
+    const second = await shopper.start();
+    const { body: atBank } = await shopper.tryWith(second.id, equal);
+    expect(atBank.status).toBe('requires_action');
+
+    const worker = await startApp({ beside: idle });
+    try {
+      await ledger.quiet();
+      expect(await listed()).toEqual([kept, equal].sort());
+      const hurry = () =>
+        idle.db.query(`UPDATE graphile_worker._private_jobs SET run_at = now() WHERE run_at > now()
+                          AND task_id = (SELECT id FROM graphile_worker._private_tasks WHERE identifier = 'remove_equal_card')`);
+      await hurry();
+      await ledger.quiet();
+      expect(await listed()).toEqual([kept, equal].sort());
+      expect((await shopper.confirmUntilDone(atBank)).payment.status).toBe('succeeded');
+      await ledger.expectPaidOnce(second.id, second.orderId);
+      await hurry();
+      await ledger.quiet();
+      expect(await cardsOf(shopper)).toMatchObject([{ id: kept, isDefault: true }]);
+    } finally {
+      await worker.stop();
     }
   });
 });

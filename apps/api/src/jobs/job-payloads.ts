@@ -28,6 +28,8 @@ export interface JobPayloads {
   expire_reservation: { paymentId: string };
   expire_order: { orderId: string };
   keep_card: { paymentId: string };
+  /** `key`: of the origin of the card that it equals, see `CardOrigin`. */
+  remove_equal_card: { userId: string; paymentMethodId: string; key: string };
   send_refund: { refundId: string };
   reconcile: Record<string, never>;
   compare_with_stripe: { whole?: boolean };

@@ -66,6 +66,16 @@ export class JobsService {
     return this.add(manager, 'keep_card', { paymentId }, { jobKey: `keep-card:${paymentId}` });
   }
 
+  /** Removes a card that equals one that stays, once no payment needs it. */
+  removeEqualCard(
+    manager: EntityManager,
+    card: JobPayloads['remove_equal_card'],
+    timing: JobTiming,
+  ): Promise<void> {
+    const options = { jobKey: `equal-card:${card.paymentMethodId}`, ...timing };
+    return this.add(manager, 'remove_equal_card', card, options);
+  }
+
   sendRefund(manager: EntityManager, refundId: string, timing: JobTiming = {}): Promise<void> {
     return this.add(manager, 'send_refund', { refundId }, { jobKey: `refund:${refundId}`, ...timing });
   }

@@ -1,9 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
+import { DataSource } from 'typeorm';
+import { Job } from '../jobs/job.decorator';
+import type { JobPayloads } from '../jobs/job-payloads';
+import { JobsService } from '../jobs/jobs.service';
 import { CardDeduplication } from './card-deduplication.service';
 import { CARD_USAGE, type CardUsage } from './card-usage';
 import { ChargedCards } from './charged-cards';
-import { type CustomerCardList, CustomerCards } from './customer-cards.service';
+import { CustomerCards } from './customer-cards.service';
 import { SetupOutcomeRepository } from './setup-outcomes.repository';
 
 /** How a card came to be attached to its customer. */
@@ -19,6 +23,9 @@ export type CardOrigin = {
 /** The card that stays, and the customer's default then. */
 export type KeptCard = { card: Stripe.PaymentMethod; defaultId: string | null };
 
+/** When a card that a payment needs is looked at again. */
+const AGAIN_AFTER_MS = 5 * 60_000;
+
 /** What follows when a card was attached to its customer: one of equal cards is kept, and the first is the default. */
 @Injectable()
 export class KeepCard {
@@ -28,6 +35,8 @@ export class KeepCard {
     private readonly setupOutcomeRepository: SetupOutcomeRepository,
     private readonly chargedCards: ChargedCards,
     @Inject(CARD_USAGE) private readonly cardUsage: CardUsage,
+    private readonly dataSource: DataSource,
+    private readonly jobs: JobsService,
   ) {}
 
   /** Whether what follows from a card of this origin was done before. */
@@ -52,34 +61,39 @@ export class KeepCard {
     const stays = listed && charged.has(listed.id) ? listed : null;
     const card = stays ?? (await this.cardDeduplication.choose(userId, list, attached, listedAfter));
     if (!card) return null;
-    const spare = stays ? await this.spareEquals(userId, list, stays, charged) : [];
-    if (listed && card.id !== paymentMethodId) spare.push(paymentMethodId);
-    for (const id of spare) await this.customerCards.detach(id);
+    const equals = stays ? await this.cardDeduplication.prefer(list, stays) : listed ? [listed] : [];
+    const spare = equals.map(({ id }) => id).filter((id) => id !== card.id && !charged.has(id));
+    const detached = await this.detachUnused(userId, spare, origin.key);
 
     let { defaultId } = list;
-    if (!applied) {
-      const replaced = defaultId === paymentMethodId || (defaultId !== null && spare.includes(defaultId));
-      const wanted = origin.makeDefault || defaultId === null || replaced;
-      if (wanted && defaultId !== card.id) {
-        await this.customerCards.setDefault(list.customerId, card.id);
-        defaultId = card.id;
-      }
-      await this.setupOutcomeRepository.saveOnce(origin.key);
+    const replaced = defaultId !== null && detached.includes(defaultId);
+    const wanted = replaced || (!applied && (origin.makeDefault || defaultId === null));
+    if (wanted && defaultId !== card.id) {
+      await this.customerCards.setDefault(list.customerId, card.id);
+      defaultId = card.id;
     }
+    if (!applied) await this.setupOutcomeRepository.saveOnce(origin.key);
     return { card, defaultId };
   }
 
-  /** The equals of a card that stays which nothing needs. */
-  private async spareEquals(
-    userId: string,
-    list: CustomerCardList,
-    stays: Stripe.PaymentMethod,
-    charged: Set<string>,
-  ): Promise<string[]> {
-    const spare: string[] = [];
-    for (const { id } of await this.cardDeduplication.prefer(list, stays)) {
-      if (!charged.has(id) && !(await this.cardUsage.inUse(userId, id))) spare.push(id);
+  /** Detaches a card that a payment needed when it was found to equal one that stays. */
+  @Job('remove_equal_card')
+  async removeEqual({ userId, paymentMethodId, key }: JobPayloads['remove_equal_card']): Promise<void> {
+    await this.keep(userId, paymentMethodId, { key, makeDefault: false });
+  }
+
+  /** Detaches cards, but those that a payment needs only later; answers the detached. */
+  private async detachUnused(userId: string, ids: string[], key: string): Promise<string[]> {
+    const detached: string[] = [];
+    for (const paymentMethodId of ids) {
+      if (await this.cardUsage.inUse(userId, paymentMethodId)) {
+        const runAt = new Date(Date.now() + AGAIN_AFTER_MS);
+        await this.jobs.removeEqualCard(this.dataSource.manager, { userId, paymentMethodId, key }, { runAt });
+      } else {
+        await this.customerCards.detach(paymentMethodId);
+        detached.push(paymentMethodId);
+      }
     }
-    return spare;
+    return detached;
   }
 }
