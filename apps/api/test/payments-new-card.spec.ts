@@ -79,6 +79,15 @@ describe('paying with a new card', () => {
     ]);
   });
 
+  it('the same card again counts as a use of the one that is kept', async () => {
+    for (const number of [PLAIN, OTHER, CHALLENGED]) await shopper.saveCard(number);
+    // Stripe knows when a card was saved to the second.
+    await new Promise((resolve) => setTimeout(resolve, 1_001));
+    const payment = await shopper.start();
+    expect((await shopper.tryNewCard(payment.id, OTHER, true)).body.status).toBe('succeeded');
+    expect((await kept()).map(({ last4 }) => last4)).toEqual(['4444', '3184', '4242']);
+  });
+
   it('saving wanted, declined, another card without the wish: nothing is kept', async () => {
     const payment = await shopper.start();
     const { body: declined } = await shopper.tryNewCard(payment.id, DECLINED, true);

@@ -16,7 +16,11 @@ export class KeepCardJob {
     const found = await this.paymentRepository.find(paymentId);
     const { status, userId, paymentMethodId } = found?.payment ?? {};
     if (status === 'succeeded' && userId && paymentMethodId) {
-      await this.keepCard.keep(userId, paymentMethodId, { key: `kept:${paymentId}`, makeDefault: false });
+      const origin = { key: `kept:${paymentId}`, makeDefault: false };
+      const kept = await this.keepCard.keep(userId, paymentMethodId, origin);
+      if (kept && kept.card.id !== paymentMethodId) {
+        await this.paymentRepository.saveKeptCard(paymentId, kept.card.id);
+      }
     }
   }
 }

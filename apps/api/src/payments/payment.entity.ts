@@ -49,7 +49,7 @@ export class PaymentEntity {
   @Column('text')
   currency: string;
 
-  /** The card chosen, or the one used last. */
+  /** The card chosen, or the one used last; for a new card that equals a saved one, at last that one. */
   @Column('text', { nullable: true })
   paymentMethodId: string | null;
 

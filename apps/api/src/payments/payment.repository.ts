@@ -70,6 +70,10 @@ const statements = {
     name: 'payment-choose',
     text: 'UPDATE payments SET payment_method_id = $2, updated_at = $3 WHERE id = $1',
   },
+  saveKeptCard: {
+    name: 'payment-save-kept-card',
+    text: `UPDATE payments SET payment_method_id = $2 WHERE id = $1 AND status = 'succeeded'`,
+  },
   saveIntentId: {
     name: 'payment-save-intent',
     text: `UPDATE payments AS p SET stripe_id = $2, version = version + 1, updated_at = $3
@@ -196,6 +200,11 @@ export class PaymentRepository {
   async choose(manager: EntityManager, payment: PaymentEntity, paymentMethodId: string): Promise<void> {
     await runPrepared(manager, statements.choose, [payment.id, paymentMethodId, new Date()]);
     payment.paymentMethodId = paymentMethodId;
+  }
+
+  /** The saved card that counts as used, instead of its equal that has paid and was removed. */
+  async saveKeptCard(id: string, paymentMethodId: string): Promise<void> {
+    await executePrepared(this.dataSource.manager, statements.saveKeptCard, [id, paymentMethodId]);
   }
 
   /** The payment with its PaymentIntent, or null where that is known already or the row is gone. */
