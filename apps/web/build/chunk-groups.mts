@@ -79,7 +79,8 @@ export const chunkGroups: Rolldown.CodeSplittingGroup[] = [
   {
     name: 'payment',
     includeDependenciesRecursively: false,
-    test: (id) => /components\/payment|payment-flow/.test(pathOf(id)) && !/next-step/.test(id),
+    test: (id) =>
+      /components\/payment|payment-flow|pages\/payment-columns/.test(pathOf(id)) && !/next-step/.test(id),
     minShareCount: 3,
   },
   {
