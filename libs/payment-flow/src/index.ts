@@ -17,4 +17,5 @@ export {
   startPage,
   type WayToPay,
 } from './payment-page';
+export { checkAgain } from './take-up';
 export { type CardData, resultOf, tryCard } from './try-card';

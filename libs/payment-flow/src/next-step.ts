@@ -4,7 +4,8 @@ import type { LastError, PaymentStatus, PaymentView } from '@app/contracts';
 export type PaymentState = Pick<
   PaymentView,
   'kind' | 'status' | 'confirmationMethod' | 'clientSecret' | 'lastError'
->;
+> &
+  Partial<Pick<PaymentView, 'updatedAt'>>;
 
 /** The one thing to do next with a payment. */
 export type NextStep =

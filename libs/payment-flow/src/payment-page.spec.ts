@@ -20,7 +20,11 @@ const at = (phase: Phase, over: Partial<PageState> = {}): PageState => ({
   awaited: phase === 'trying' || phase === 'continuing' ? 'confirmation' : null,
   ...over,
 });
-const failed = (means: 'moved' | 'signed-out' | 'other'): Result => ({ type: 'failed', error: 'x', means });
+const failed = (means: Extract<Result, { type: 'failed' }>['means']): Result => ({
+  type: 'failed',
+  error: 'x',
+  means,
+});
 const finished = (result: Result | null): PageEvent => ({ type: 'finished', result });
 
 /** Every event, and the phase that it leads to from each phase; `same` where it must change nothing at all. */
@@ -44,13 +48,14 @@ const table: [string, PageEvent, Record<Phase, Phase | 'same'>][] = (() => {
     ['a broken challenge', finished({ type: 'challenge-unfinished' }), everywhere('idle')],
     ['an ended payment', finished({ type: 'ended' }), everywhere('idle')],
     ['an unsent try', finished({ type: 'not-sent' }), everywhere('idle')],
-    ['a lost try', finished({ type: 'never-arrived' }), everywhere('idle')],
+    ['a lost try', finished({ type: 'not-charged-yet' }), everywhere('idle')],
     ['a change elsewhere', finished({ type: 'changed-elsewhere' }), everywhere('idle')],
     ['a wrong code', finished({ type: 'invalid-card', message: 'x' }), everywhere('idle')],
     ['no answer', finished({ type: 'no-answer' }), everywhere('stuck')],
     ['a session that is back', finished({ type: 'signed-in' }), everywhere('idle')],
     ['a moved order', finished(failed('moved')), everywhere('idle')],
     ['a lost session', finished(failed('signed-out')), everywhere('signed-out')],
+    ['a lost answer', finished(failed('unknown')), everywhere('stuck')],
     ['a failure', finished(failed('other')), everywhere('stuck')],
     ['a sign-out', { type: 'session', signedIn: false }, everywhere('same')],
     ['a sign-in', { type: 'session', signedIn: true }, { ...everywhere('same'), 'signed-out': 'signed-in' }],
@@ -104,6 +109,27 @@ describe('reducePage', () => {
     expect(reducePage(state, { type }).result).toBeNull();
   });
 
+  it.each<[string, Result | null, boolean]>([
+    ['no answer', { type: 'no-answer' }, true],
+    ['a lost answer', failed('unknown'), true],
+    ['an answer', null, false],
+    ['a lost try', { type: 'not-charged-yet' }, false],
+    ['a moved order', failed('moved'), false],
+    ['a lost session', failed('signed-out'), false],
+    ['a failure', failed('other'), false],
+  ])('after %s: whether the shopper was charged is unknown: %p %p', (_, result, unanswered) => {
+    for (const before of [true, false]) {
+      const state = at('continuing', { unanswered: before });
+      expect(reducePage(state, finished(result)).unanswered).toBe(unanswered);
+    }
+  });
+
+  it('stays unanswered while it is checked again', () => {
+    const state = at('stuck', { unanswered: true });
+    expect(reducePage(state, { type: 'continued' }).unanswered).toBe(true);
+    expect(reducePage(state, { type: 'try-started' }).unanswered).toBe(false);
+  });
+
   it('moves the focus to each result anew', () => {
     const once = reducePage(at('trying'), finished({ type: 'not-sent' }));
     const twice = reducePage(once, finished({ type: 'not-sent' }));
@@ -114,12 +140,13 @@ describe('reducePage', () => {
   it.each<[string, Result | null, string | null]>([
     ['an answer', null, null],
     ['a closed challenge', { type: 'challenge-closed' }, null],
-    ['a lost try', { type: 'never-arrived' }, null],
+    ['a lost try', { type: 'not-charged-yet' }, null],
     ['a change elsewhere', { type: 'changed-elsewhere' }, null],
     ['no answer', { type: 'no-answer' }, null],
     ['an unsent try', { type: 'not-sent' }, 'p1'],
     ['a wrong code', { type: 'invalid-card', message: 'x' }, 'p1'],
     ['a failure', failed('other'), 'p1'],
+    ['a lost answer', failed('unknown'), 'p1'],
   ])('after %s, what had been left: %p, is now %p', (_, result, left) => {
     const state = at('trying', { leftPaymentId: 'p1' });
     expect(reducePage(state, finished(result)).leftPaymentId).toBe(left);
@@ -170,6 +197,21 @@ describe('pageView', () => {
     expect(show(elsewhere, payment('requires_action'))).toBe('checkout');
     expect(show(elsewhere, payment('processing'))).toBe('pending');
   });
+
+  it.each(['stuck', 'continuing'] as const)(
+    'is no form to pay with while the outcome is unknown: %s',
+    (phase) => {
+      const unanswered = at(phase, { unanswered: true, leftPaymentId: 'p1' });
+      for (const status of paymentStatuses) {
+        expect(show(unanswered, payment(status))).toBe('pending');
+        expect(pageView(unanswered, payment(status), newCard)).toMatchObject({
+          due: null,
+          mayCreateEarly: false,
+        });
+      }
+      expect(pageView(unanswered, payment('requires_payment_method'), newCard).stage).toBe('processing');
+    },
+  );
 
   it('a payment that was left gives way to the form, another payment does not', () => {
     const left = at('idle', { leftPaymentId: 'p1' });

@@ -20,19 +20,20 @@ export type Awaited = 'card' | 'confirmation' | 'bank' | 'answer';
 
 /**
  * What has just happened and the payment itself does not say; the words for it are the page's. Errors come with what
- * they mean: `moved` (the order or its payment is not what this page thought), `signed-out`, or anything else.
+ * they mean: `moved` (the order or its payment is not what this page thought), `signed-out`, `unknown` (nothing tells
+ * what the call has done), or anything else.
  */
 export type Result =
   | { type: 'challenge-closed' }
   | { type: 'challenge-unfinished' }
   | { type: 'ended' }
   | { type: 'not-sent' }
-  | { type: 'never-arrived' }
+  | { type: 'not-charged-yet' }
   | { type: 'changed-elsewhere' }
   | { type: 'invalid-card'; message: string }
   | { type: 'no-answer' }
   | { type: 'signed-in' }
-  | { type: 'failed'; error: unknown; means: 'moved' | 'signed-out' | 'other' };
+  | { type: 'failed'; error: unknown; means: 'moved' | 'signed-out' | 'unknown' | 'other' };
 
 /** All that the page knows beside the payment and the cards, which are the server's. */
 export type PageState = {
@@ -49,6 +50,8 @@ export type PageState = {
   /** The payment whose challenge or Checkout page the shopper has left for the form. */
   leftPaymentId: string | null;
   result: Result | null;
+  /** Whether the shopper was charged is not known: nothing can be paid until that is checked. */
+  unanswered: boolean;
   /** What takes the focus next; a new object each time. */
   focus: { on: 'result' | 'form' } | null;
 };
@@ -75,6 +78,7 @@ export const startPage = (leftPaymentId: string | null): PageState => ({
   turnedToForm: false,
   leftPaymentId,
   result: null,
+  unanswered: false,
   focus: null,
 });
 
@@ -86,6 +90,9 @@ function phaseAfter(result: Result | null): Phase {
   if (result?.type !== 'failed' || result.means === 'moved') return 'idle';
   return result.means === 'signed-out' ? 'signed-out' : 'stuck';
 }
+
+const isUnanswered = (result: Result | null): boolean =>
+  result?.type === 'no-answer' || (result?.type === 'failed' && result.means === 'unknown');
 
 /** Results of a try that do not change the payment at the server: what the shopper has left stays left. */
 const leavesNoTrace = (result: Result | null): boolean =>
@@ -106,7 +113,7 @@ export function reducePage(state: PageState, event: PageEvent): PageState {
     case 'payment-left':
       return busy ? state : { ...state, way: 'card', leftPaymentId: event.paymentId, focus: { on: 'form' } };
     case 'try-started':
-      return busy ? state : { ...state, phase: 'trying', awaited: 'card', result: null };
+      return busy ? state : { ...state, phase: 'trying', awaited: 'card', result: null, unanswered: false };
     case 'continued':
       return busy ? state : { ...state, phase: 'continuing', awaited: 'answer', result: null };
     case 'awaiting':
@@ -118,6 +125,7 @@ export function reducePage(state: PageState, event: PageEvent): PageState {
         phase: phaseAfter(result),
         awaited: null,
         result,
+        unanswered: isUnanswered(result),
         leftPaymentId: leavesNoTrace(result) ? state.leftPaymentId : null,
         focus: { on: 'result' },
       };
@@ -131,7 +139,8 @@ export function reducePage(state: PageState, event: PageEvent): PageState {
 export type PageView = {
   /**
    * `form`: card, code and the button that pays; `bank`: the challenge waits for a click; `checkout`: the way to
-   * Stripe Checkout; `left-checkout`: a payment was started there; `pending`: an answer is outstanding or has just come.
+   * Stripe Checkout; `left-checkout`: a payment was started there; `pending`: an answer is outstanding, was lost, or has
+   * just come.
    */
   show: 'form' | 'bank' | 'checkout' | 'left-checkout' | 'pending';
   stage: Stage;
@@ -158,6 +167,7 @@ export function pageView(
   const showsForm = trying || hasLeft;
   const open = step === null || step === 'pay' || step === 'start-over';
   const show = (): PageView['show'] => {
+    if (payment && state.unanswered) return 'pending';
     if (step === 'checkout' && !showsForm) return 'left-checkout';
     if (!open && step !== 'checkout' && step !== 'authenticate' && !trying) return 'pending';
     if (state.way === 'checkout' && !trying) return 'checkout';
@@ -167,7 +177,7 @@ export function pageView(
   const stage = (): Stage => {
     if (payment !== null && step !== 'checkout' && step !== 'start-over' && step !== 'pay')
       return stageOf(payment);
-    if (askingBank) return 'processing';
+    if (askingBank || state.unanswered) return 'processing';
     return chosen !== newCard && state.turnedToForm ? 'security-code' : 'card';
   };
   const due = (): PageView['due'] => {

@@ -45,7 +45,8 @@ function world({ payment = fresh, card = { body }, confirm = at('succeeded'), ..
       answer(`confirm ${JSON.stringify(sent)}`, confirms.shift() ?? new Error('unexpected confirm')),
     isOutdated: (error) => error instanceof Error && error.message === 'changed',
     isInProgress: (error) => error instanceof Error && error.message === 'in progress',
-    saysNothingTried: (error) => error instanceof Error && error.message === '422',
+    saysNothingTried: (error) => error instanceof Error && ['422', 'changed'].includes(error.message),
+    isOutcomeUnknown: (error) => error instanceof Error && error.message === 'lost',
     loop: (start, mayChallenge): PaymentIo<PaymentState> => {
       let latest = start;
       return {
@@ -166,9 +167,8 @@ describe('tryCard', () => {
     const { io, calls } = world({
       confirm: [outdated, outdated, outdated],
       latest: [fresh, fresh],
-      loop: [fresh],
     });
-    expect(await tryCard(io)).toEqual({ type: 'never-arrived' });
+    await expect(tryCard(io)).rejects.toThrow('changed');
     expect(calls.filter((call) => call === sent)).toHaveLength(3);
   });
 
@@ -217,9 +217,48 @@ describe('tryCard', () => {
     expect(awaited).toEqual(['card', 'confirmation', 'answer']);
   });
 
-  it('names a confirm that never arrived', async () => {
-    const { io } = world({ confirm: new Error('lost'), loop: [fresh] });
-    expect(await tryCard(io)).toEqual({ type: 'never-arrived' });
+  describe('a confirm whose answer was lost, while the shop may still be at it', () => {
+    const lost = new Error('lost');
+    const lastError = { code: 'card_declined', declineCode: null, message: 'No.' };
+    const declined = at('requires_payment_method', { lastError, updatedAt: '2026-11-28T10:00:00.000Z' });
+    const later = { updatedAt: '2026-11-28T10:00:05.000Z' };
+
+    it.each<[string, Answers]>([
+      ['untried', { payment: fresh, loop: Array(4).fill(fresh) }],
+      ['declined before', { payment: declined, loop: Array(4).fill(declined) }],
+      [
+        'at the bank with another card',
+        { payment: at('requires_action'), loop: Array(4).fill(at('requires_action')), overChallenge: true },
+      ],
+    ])('says that it does not know while the payment is as before: %s', async (_, answers) => {
+      const { io, calls } = world({ confirm: lost, ...answers });
+      expect(await tryCard(io)).toEqual({ type: 'no-answer' });
+      expect(calls).toEqual(['card', 'payment', sent, 'read', 'read', 'read', 'read']);
+    });
+
+    it('reads again until the payment shows it', async () => {
+      const loop = [fresh, fresh, at('processing'), at('succeeded')];
+      const { io, calls } = world({ confirm: lost, loop });
+      expect(await tryCard(io)).toBeNull();
+      expect(calls.filter((call) => call === 'read')).toHaveLength(4);
+    });
+
+    it('leaves a new decline to the payment, though it says the same as the one before', async () => {
+      const { io, calls } = world({ payment: declined, confirm: lost, loop: [{ ...declined, ...later }] });
+      expect(await tryCard(io)).toBeNull();
+      expect(calls.filter((call) => call === 'read')).toHaveLength(1);
+    });
+
+    it('names one that was seen to end without an answer of the bank', async () => {
+      const { io } = world({ confirm: lost, loop: [at('processing'), fresh] });
+      expect(await tryCard(io)).toEqual({ type: 'not-charged-yet' });
+    });
+  });
+
+  it('throws an error that is an answer where the payment is as before', async () => {
+    const { io, calls } = world({ confirm: new Error('403'), loop: [fresh] });
+    await expect(tryCard(io)).rejects.toThrow('403');
+    expect(calls).toEqual(['card', 'payment', sent, 'read']);
   });
 
   it('throws the first error where reading fails too', async () => {

@@ -2,6 +2,7 @@ import type { ConfirmPayment } from '@app/contracts';
 import { challengeEnd, confirmUntilDone, type Outcome, type PaymentIo } from './confirm-until-done';
 import { nextStep, type PaymentState } from './next-step';
 import type { Awaited, Result } from './payment-page';
+import { isUntouched, readAgainWhile } from './read-again';
 
 /** What Stripe made of the typed fields: the body of a confirm, or why it could not be used. */
 export type CardData = { body: ConfirmPayment } | { invalid: string };
@@ -25,6 +26,8 @@ export type TryIo<T extends PaymentState> = {
   isInProgress(error: unknown): boolean;
   /** Errors of `confirm` that say by themselves that nothing was tried: thrown, while all others are looked up. */
   saysNothingTried(error: unknown): boolean;
+  /** Errors of `confirm` that say nothing of what was tried. */
+  isOutcomeUnknown(error: unknown): boolean;
   /**
    * How to take this payment further. With `mayChallenge` false the bank's challenge is left for the shopper to open.
    */
@@ -51,7 +54,8 @@ const MAX_REREADS = 2;
  *
  * A payment that has progressed (another tab or device) is refused by the shop, and is then shown as it is, without a
  * second try beside it. While another confirm is in progress its result is shown: if it is declined, the shopper
- * decides whether to pay with this card. A confirm whose answer was lost is read, never guessed and never repeated.
+ * decides whether to pay with this card. A confirm whose answer was lost is read, never guessed and never repeated: the
+ * server may still be at it while the payment shows nothing of it.
  */
 export async function tryCard<T extends PaymentState>(io: TryIo<T>): Promise<Result | null> {
   io.onAwaiting('card');
@@ -88,7 +92,7 @@ async function tryWith<T extends PaymentState>(
 }
 
 /** Takes a payment further that was just read or confirmed. */
-function continuePayment<T extends PaymentState>(now: T, loop: PaymentIo<T>): Promise<Outcome<T>> {
+export function continuePayment<T extends PaymentState>(now: T, loop: PaymentIo<T>): Promise<Outcome<T>> {
   loop.onChange?.(now);
   return confirmUntilDone(now, loop);
 }
@@ -102,15 +106,21 @@ async function readAfterFailedConfirm<T extends PaymentState>(
   if (io.saysNothingTried(error)) throw error;
   io.onAwaiting('answer');
   const isElsewhere = io.isInProgress(error);
+  const isUnknown = io.isOutcomeUnknown(error);
+  const isBehind = (now: T) => !isElsewhere && isUntouched(payment, now);
   // The challenge of another tab is left for the shopper to open.
   const loop = io.loop(payment, !isElsewhere);
-  const now = await loop.read().catch(() => {
+  const now = await readAgainWhile(loop, (read) => isUnknown && isBehind(read)).catch(() => {
     throw error;
   });
+  if (isBehind(now)) {
+    if (!isUnknown) throw error;
+    return { type: 'no-answer' };
+  }
   const outcome = await continuePayment(now, loop);
   const { step } = outcome;
   if (step.type === 'pay' && step.lastError === null) {
-    return { type: isElsewhere ? 'changed-elsewhere' : 'never-arrived' };
+    return { type: isElsewhere ? 'changed-elsewhere' : 'not-charged-yet' };
   }
   return resultOf(outcome);
 }

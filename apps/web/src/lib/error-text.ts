@@ -1,9 +1,10 @@
 import { formatSeconds } from './dates';
-import { errorMessage, hasCode } from './http/api-error';
+import { type ApiError, errorMessage, hasCode } from './http/api-error';
+
+/** What to do about a rate limit. */
+export const waitText = ({ details: { retryAfter } }: ApiError): string =>
+  `${retryAfter ? `Wait ${formatSeconds(retryAfter)}` : 'Wait a while'}, then try again.`;
 
 /** The message for any error; rate limits include the time to wait. */
-export function errorText(error: unknown): string {
-  if (!hasCode(error, 'rate_limited')) return errorMessage(error);
-  const wait = error.details.retryAfter;
-  return `Too many attempts. ${wait ? `Wait ${formatSeconds(wait)}` : 'Wait a while'}, then try again.`;
-}
+export const errorText = (error: unknown): string =>
+  hasCode(error, 'rate_limited') ? `Too many attempts. ${waitText(error)}` : errorMessage(error);

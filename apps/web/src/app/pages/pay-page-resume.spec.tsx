@@ -127,18 +127,72 @@ describe('answers that go wrong', () => {
     expect(shop.charges).toEqual([order.id]);
   });
 
-  it('a confirm that never arrived is named as such, and the next try pays', async () => {
+  it('a confirm that never arrived is checked for before the form comes back, and the next try pays', async () => {
     const { order, address } = atPayment('4242');
     const { user } = renderApp(address);
     await code();
     shop.refuse(confirmCall, 'unreachable');
     await payWith(user);
+    expect(await screen.findByTestId('payment-notice')).toHaveTextContent(/do not know yet/);
+    expect(screen.queryByRole('button', { name: /^Pay/ })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Check again' }));
+    await code();
     expect(await screen.findByTestId('payment-notice')).toHaveTextContent(
-      'Your payment did not go through. You were not charged.',
+      'You have not been charged so far.',
     );
     await payWith(user);
     await paid();
     expect(shop.charges).toEqual([order.id]);
+  });
+
+  it.each([
+    ['paid by now', { status: 'succeeded' as const }, paid],
+    [
+      'declined by now',
+      { lastError: { code: 'card_declined', declineCode: 'generic_decline', message: 'x' } },
+      () => screen.findByText('Your Visa •••• 4242 was declined.'),
+    ],
+  ])('a confirm that the shop is still at is not told as an end: %s', async (_, answer, told) => {
+    const { order, address } = atPayment('4242', '0341');
+    const lastError = { code: 'card_declined', declineCode: 'insufficient_funds', message: 'x' };
+    const payment = shop.addPayment(order, 'requires_payment_method', shop.cards[1]!, { lastError });
+    const { user } = renderApp(address);
+    await user.click(await screen.findByRole('radio', { name: /4242/ }));
+    shop.refuse(confirmCall, 'unreachable');
+    await payWith(user);
+    await waitFor(() => expect(screen.getByTestId('payment-notice')).toHaveTextContent(/do not know yet/));
+    act(() => void shop.move(payment.id, { paymentMethod: shop.cards[0]!, ...answer }));
+    await user.click(screen.getByRole('button', { name: 'Check again' }));
+    expect(await told()).toBeVisible();
+    expect(confirms()).toBe(1);
+  });
+
+  it('a shop whose database is away does not know whether the card was charged', async () => {
+    const { order, address } = atPayment('4242');
+    const { user } = renderApp(address);
+    await code();
+    const away = shop.problem('service_unavailable');
+    shop.refuse(confirmCall, () => {
+      shop.move(shop.paymentOf(order.id)!.id, { status: 'succeeded' });
+      return away;
+    });
+    shop.refuse('GET /api/payments/:id', away);
+    await payWith(user);
+    const notice = await screen.findByTestId('payment-notice');
+    expect(notice).toHaveTextContent('We do not know whether you were charged.');
+    await user.click(screen.getByRole('button', { name: 'Check again' }));
+    await paid();
+    expect(shop.charges).toEqual([order.id]);
+  });
+
+  it('a payment that the shop could not make was not sent', async () => {
+    const { address } = atPayment('4242');
+    const away = shop.problem('service_unavailable');
+    shop.refuse('POST /api/payments', away, away);
+    const { user } = renderApp(address);
+    await payWith(user);
+    expect(await screen.findByTestId('payment-notice')).toHaveTextContent('You were not charged.');
+    expect(confirms()).toBe(0);
   });
 
   it('payment_in_progress is read again', async () => {

@@ -40,7 +40,7 @@ export function CardSteps({ page, sum, words, ...form }: CardStepsProps) {
           paid={payment?.status === 'succeeded'}
           paidWords={paidWords[page.subject]}
           notice={words}
-          stuck={state.phase === 'stuck'}
+          stuck={state.unanswered || state.phase === 'stuck'}
           busy={busy}
           onCheckAgain={page.checkAgain}
         />

@@ -75,10 +75,13 @@ describe('failureNotice', () => {
     'payment_rejected',
   ] as const)('%s: not charged, first of all', (code) => expect(failed(code).text).toMatch(uncharged));
 
-  it.each(['network', 'unreadable', 'internal_error'] as const)('%s: does not claim to know', (code) => {
-    expect(failed(code).text).toMatch(/do not know/);
-    expect(failed(code).text).not.toMatch(uncharged);
-  });
+  it.each(['network', 'unreadable', 'internal_error', 'service_unavailable'] as const)(
+    '%s: does not claim to know',
+    (code) => {
+      expect(failed(code).text).toMatch(/do not know/);
+      expect(failed(code).text).not.toMatch(uncharged);
+    },
+  );
 
   it.each(['payment_in_progress', 'payment_changed', 'unauthenticated'] as const)(
     '%s: claims nothing',
@@ -103,9 +106,8 @@ describe('resultNotice', () => {
     expect(action).toBe('try-again');
   });
 
-  it.each(['challenge-unfinished', 'ended', 'not-sent', 'never-arrived', 'signed-in'] as const)(
-    '%s: not charged',
-    (type) => expect(resultNotice({ type }).text).toMatch(uncharged),
+  it.each(['challenge-unfinished', 'ended', 'not-sent', 'signed-in'] as const)('%s: not charged', (type) =>
+    expect(resultNotice({ type }).text).toMatch(uncharged),
   );
 
   it('of a payment that changed elsewhere it claims nothing but that nothing was sent', () => {
@@ -118,6 +120,12 @@ describe('resultNotice', () => {
 
   it('without an answer it does not claim to know', () => {
     expect(resultNotice({ type: 'no-answer' }).text).toMatch(/do not know yet/);
+  });
+
+  it('of a payment that the shop may be at still it says no more than that nobody was charged so far', () => {
+    expect(resultNotice({ type: 'not-charged-yet' }, 'membership').text).toBe(
+      'You have not been charged so far. You can pay again: you are never charged twice for one membership.',
+    );
   });
 
   it('passes on what Stripe says of the typed card', () => {

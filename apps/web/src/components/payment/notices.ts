@@ -1,7 +1,7 @@
 import type { LastError } from '@app/contracts';
 import type { Result } from '@app/payment-flow';
-import { formatSeconds } from '../../lib/dates';
-import { errorMessage, hasCode } from '../../lib/http/api-error';
+import { waitText } from '../../lib/error-text';
+import { errorMessage, hasCode, isOutcomeUnknown } from '../../lib/http/api-error';
 import { maskedCard } from '../card/brand-name';
 import { declineReasons } from '../status/decline-reasons';
 import type { PagePayment, Subject, TriedCard } from './payment-source';
@@ -20,6 +20,7 @@ export type Notice = {
 };
 
 const uncharged = 'You were not charged.';
+const neverTwice = (subject: Subject) => `you are never charged twice for one ${subject}.`;
 const orAnotherCard = 'Try another card or contact your bank.';
 /** What Stripe says when there is nothing to add. */
 const plainDecline = 'Your card was declined.';
@@ -100,11 +101,7 @@ export function failureNotice(error: unknown, subject: Subject = 'order'): Notic
     );
   }
   if (hasCode(error, 'rate_limited')) {
-    const wait = error.details.retryAfter;
-    return unpaid(
-      'Too many attempts.',
-      `${wait ? `Wait ${formatSeconds(wait)}` : 'Wait a while'}, then try again.`,
-    );
+    return unpaid('Too many attempts.', waitText(error));
   }
   if (hasCode(error, 'email_verification_required')) {
     return unpaid('Confirm your email address first.', 'Open the link that we sent you, then pay again.', {
@@ -124,10 +121,10 @@ export function failureNotice(error: unknown, subject: Subject = 'order'): Notic
   if (hasCode(error, 'unauthenticated')) {
     return notice('Your session has ended.', 'Sign in. This page then shows where your payment stands.');
   }
-  if (hasCode(error, 'network', 'unreadable', 'internal_error')) {
+  if (isOutcomeUnknown(error)) {
     return notice(
       'We could not get the answer.',
-      `We do not know whether you were charged. Check again before you pay: you are never charged twice for one ${subject}.`,
+      `We do not know whether you were charged. Check again before you pay: ${neverTwice(subject)}`,
     );
   }
   if (hasCode(error, 'price_changed')) {
@@ -138,7 +135,7 @@ export function failureNotice(error: unknown, subject: Subject = 'order'): Notic
   if (hasCode(error, 'link_invalid')) {
     return unpaid('This link is no longer valid.', 'Sign in to see and pay the invoice.');
   }
-  if (hasCode(error, 'payment_provider_unavailable', 'service_unavailable')) {
+  if (hasCode(error, 'payment_provider_unavailable')) {
     return unpaid(
       'Payments are not available right now.',
       subject === 'order' ? 'Try again in a minute; your order is kept.' : 'Try again in a minute.',
@@ -183,11 +180,11 @@ export function resultNotice(result: Result, subject: Subject = 'order'): Notice
         title: 'The shop could not be reached.',
         text: `${uncharged} Check your connection, then pay again.`,
       };
-    case 'never-arrived':
+    case 'not-charged-yet':
       return {
         at: 'payment',
         title: 'Your payment did not go through.',
-        text: `${uncharged} The connection was lost. Pay again.`,
+        text: `You have not been charged so far. You can pay again: ${neverTwice(subject)}`,
       };
     case 'changed-elsewhere':
       return changedElsewhere;
@@ -197,7 +194,7 @@ export function resultNotice(result: Result, subject: Subject = 'order'): Notice
       return {
         at: 'payment',
         title: 'This is taking longer than usual.',
-        text: 'We do not know yet whether you were charged, so please do not pay again. We keep checking. You may leave this page: once you have paid, we email you a receipt.',
+        text: 'We do not know yet whether you were charged, so please do not pay again. Check again in a moment. You may leave this page: once you have paid, we email you a receipt.',
       };
     case 'signed-in':
       return {

@@ -1,13 +1,9 @@
 import type { Result } from '@app/payment-flow';
-import { ApiError, hasCode } from '../../lib/http/api-error';
+import { ApiError, hasCode, isOutcomeUnknown } from '../../lib/http/api-error';
 
 /** Errors of a read that stay when it is read again. */
 export const isPermanent = (error: unknown): boolean =>
   hasCode(error, 'unauthenticated', 'forbidden', 'not_found');
-
-/** The shop did not answer, or answered that it broke: the outcome of the call is unknown. */
-const isOutcomeUnknown = (error: unknown): boolean =>
-  hasCode(error, 'network', 'unreadable', 'internal_error');
 
 /** The answer of a call that charges nothing, whether or not it arrived; null when its outcome is unknown. */
 export const answerOrNull = <T>(call: Promise<T>): Promise<T | null> =>
@@ -59,6 +55,10 @@ const isMoved = (error: unknown): boolean =>
 
 /** A failed call as the page's state takes it. */
 export function failureOf(error: unknown): Extract<Result, { type: 'failed' }> {
-  const means = hasCode(error, 'unauthenticated') ? 'signed-out' : isMoved(error) ? 'moved' : 'other';
-  return { type: 'failed', error, means };
+  const means = () => {
+    if (hasCode(error, 'unauthenticated')) return 'signed-out';
+    if (isOutcomeUnknown(error)) return 'unknown';
+    return isMoved(error) ? 'moved' : 'other';
+  };
+  return { type: 'failed', error, means: means() };
 }

@@ -16,7 +16,7 @@ type Props = {
 export function PaymentPending({ paid, paidWords, notice, stuck, busy, onCheckAgain }: Props) {
   return (
     <Stack gap="md" className={classes.bank}>
-      <Text fw={500}>{paid ? paidWords : 'Your payment is processing.'}</Text>
+      {stuck ? null : <Text fw={500}>{paid ? paidWords : 'Your payment is processing.'}</Text>}
       {notice}
       {stuck ? (
         <Button variant="default" loading={busy} onClick={onCheckAgain}>

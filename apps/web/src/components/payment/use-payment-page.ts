@@ -1,6 +1,7 @@
 import type { Card } from '@app/contracts';
 import {
   type CardData,
+  checkAgain,
   chosenCard,
   confirmUntilDone,
   isBusy,
@@ -16,7 +17,7 @@ import { useStripe } from '@stripe/react-stripe-js';
 import type { Stripe } from '@stripe/stripe-js';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef } from 'react';
-import { hasCode } from '../../lib/http/api-error';
+import { hasCode, isOutcomeUnknown } from '../../lib/http/api-error';
 import { queryKeys } from '../../lib/query-keys';
 import { failureOf, isInProgress, isOutdated, saysNothingTried } from './payment-errors';
 import { paymentIo } from './payment-io';
@@ -48,6 +49,8 @@ export function usePaymentPage<T extends PagePayment>(options: Options<T>) {
   // Ahead of the state, which React may not have taken in yet when a second click comes.
   const running = useRef(false);
   const gone = useRef(false);
+  /** The payment as it was before the last try. */
+  const tried = useRef<T>(null);
   useEffect(() => {
     gone.current = false;
     return () => {
@@ -104,8 +107,12 @@ export function usePaymentPage<T extends PagePayment>(options: Options<T>) {
         isOutdated,
         isInProgress,
         card,
-        confirm: source.confirm,
+        confirm: (before, body) => {
+          tried.current = before;
+          return source.confirm(before, body);
+        },
         saysNothingTried,
+        isOutcomeUnknown,
         loop: (start, mayChallenge) => loop(start, mayChallenge ? loaded : null),
         overChallenge: payment !== null && state.leftPaymentId === payment.id,
         onAwaiting: (awaited) => dispatch({ type: 'awaiting', awaited }),
@@ -170,7 +177,7 @@ export function usePaymentPage<T extends PagePayment>(options: Options<T>) {
     },
     /** Reads again after it came to rest without an answer. */
     checkAgain: () => {
-      if (payment) void run('continued', async () => resultOf(await goOn(await read(payment), null)));
+      if (payment) void run('continued', () => checkAgain(loop(payment, null), tried.current));
     },
   };
 }

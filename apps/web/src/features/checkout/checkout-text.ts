@@ -1,5 +1,5 @@
-import { formatSeconds } from '../../lib/dates';
-import { errorMessage, hasCode } from '../../lib/http/api-error';
+import { waitText } from '../../lib/error-text';
+import { errorMessage, hasCode, isOutcomeUnknown } from '../../lib/http/api-error';
 
 /** Why Stripe Checkout could not be opened, what happened to the money, and what to do next. */
 export function hostedErrorText(error: unknown): string {
@@ -8,10 +8,10 @@ export function hostedErrorText(error: unknown): string {
   }
   if (hasCode(error, 'order_already_paid')) return 'This order is already paid.';
   if (hasCode(error, 'order_canceled')) return 'This order was canceled. You were not charged.';
-  if (hasCode(error, 'network', 'unreadable', 'internal_error')) {
+  if (isOutcomeUnknown(error)) {
     return 'Stripe Checkout could not be opened. Opening it charges nothing. Try again.';
   }
-  if (hasCode(error, 'payment_provider_unavailable', 'service_unavailable')) {
+  if (hasCode(error, 'payment_provider_unavailable')) {
     return 'Stripe could not be reached. Opening Stripe Checkout charges nothing, and your order is kept. Try again in a minute.';
   }
   if (hasCode(error, 'sold_out')) {
@@ -22,8 +22,7 @@ export function hostedErrorText(error: unknown): string {
     return 'Confirm your email address first. You were not charged. Open the link that we sent you, then try again.';
   }
   if (hasCode(error, 'rate_limited')) {
-    const wait = error.details.retryAfter;
-    return `Too many attempts. You were not charged. ${wait ? `Wait ${formatSeconds(wait)}` : 'Wait a while'}, then try again.`;
+    return `Too many attempts. You were not charged. ${waitText(error)}`;
   }
   if (hasCode(error, 'unauthenticated'))
     return 'Your session has ended. You were not charged. Sign in and try again.';

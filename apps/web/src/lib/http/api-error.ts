@@ -27,6 +27,10 @@ export class ApiError extends Error {
 export const hasCode = (error: unknown, ...codes: ApiErrorCode[]): error is ApiError =>
   error instanceof ApiError && codes.includes(error.code);
 
+/** The call may have taken effect: there was no answer, or one that the shop or something before it broke. */
+export const isOutcomeUnknown = (error: unknown): boolean =>
+  hasCode(error, 'network', 'unreadable', 'internal_error', 'service_unavailable');
+
 /** The message for any error; the API's `detail` where there is one. */
 export const errorMessage = (error: unknown): string =>
   error instanceof ApiError ? error.message : 'Something went wrong. Reload the page and try again.';

@@ -44,7 +44,7 @@ export const paymentOf = ({ payments }: State, orderId: string) =>
 
 /** Moves a payment, as the page's own calls do, another tab, a webhook, or the bank. */
 export function move(shop: State, id: string, over: Partial<PaymentView>): PaymentView {
-  const view = { ...viewOf(shop, id), ...over };
+  const view = { ...viewOf(shop, id), updatedAt: new Date().toISOString(), ...over };
   shop.payments = shop.payments.map((one) => (one.id === id ? view : one));
   showInOrder(shop, view);
   if (over.status === 'succeeded') {

@@ -1,6 +1,6 @@
 import { orderSchema, path, type RefundOrder } from '@app/contracts/browser';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { hasCode } from '../../../lib/http/api-error';
+import { hasCode, isOutcomeUnknown } from '../../../lib/http/api-error';
 import { request } from '../../../lib/http/client';
 import { queryKeys } from '../../../lib/query-keys';
 
@@ -25,11 +25,4 @@ export function useRefundOrder(id: string) {
 
 /** Whether the refund may have been made although no answer confirms it: then the same key must be sent again. */
 export const mayHaveHappened = (error: unknown): boolean =>
-  hasCode(
-    error,
-    'network',
-    'unreadable',
-    'internal_error',
-    'service_unavailable',
-    'payment_provider_unavailable',
-  );
+  isOutcomeUnknown(error) || hasCode(error, 'payment_provider_unavailable');

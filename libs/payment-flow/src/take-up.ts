@@ -1,0 +1,21 @@
+import type { PaymentIo } from './confirm-until-done';
+import type { PaymentState } from './next-step';
+import type { Result } from './payment-page';
+import { isUntouched, readAgainWhile } from './read-again';
+import { continuePayment, resultOf } from './try-card';
+
+/**
+ * Reads where a payment stands that came to rest without an answer, and takes it further.
+ * @param tried the payment as it was before the last try from this page; null without one
+ */
+export async function checkAgain<T extends PaymentState>(
+  io: PaymentIo<T>,
+  tried: T | null,
+): Promise<Result | null> {
+  const now = await readAgainWhile(io, (read) => tried !== null && isUntouched(tried, read));
+  const outcome = await continuePayment(now, io);
+  const { step, payment } = outcome;
+  const isUncharged =
+    step.type === 'pay' && (step.lastError === null || (tried && isUntouched(tried, payment)));
+  return isUncharged ? { type: 'not-charged-yet' } : resultOf(outcome);
+}
