@@ -44,12 +44,19 @@ describe('from shelf to order', () => {
     await waitFor(() => expect(kept()).toEqual([]));
   });
 
-  it('makes one order however often it is sent', async () => {
+  it.each([
+    ['no answer', () => 'lost' as const],
+    ['a database that is away', () => shop.problem('service_unavailable')],
+    ['a broken shop', () => shop.problem('internal_error')],
+    ['a broken proxy', () => ({ status: 502, body: '<h1>Bad gateway</h1>' })],
+  ])('makes one order however often it is sent: %s', async (_, refusal) => {
     shop.catalog.fill(shopper.id, lineOf(ledger));
-    shop.refuse('POST /api/orders', 'lost');
+    shop.refuse('POST /api/orders', refusal());
     const { user } = renderApp('/basket');
     await user.click(await orderButton('$12.00'));
-    expect(await screen.findByRole('alert')).toHaveTextContent('the order is not placed twice');
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('it is not placed twice');
+    expect(alert).not.toHaveTextContent('Nothing was ordered');
     const second = reload('/basket').user;
     await second.click(await orderButton('$12.00'));
     await screen.findByRole('heading', { name: 'Pay' });

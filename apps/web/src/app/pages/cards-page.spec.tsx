@@ -97,6 +97,26 @@ describe('saving a card', () => {
     expect(shop.cards).toEqual([]);
   });
 
+  it.each([
+    'network',
+    'unreadable',
+    'internal_error',
+    'service_unavailable',
+    'payment_provider_unavailable',
+  ] as const)('%s: does not claim that nothing was saved', async (code) => {
+    const lost = { network: 'lost', unreadable: { status: 502, body: '<h1>Bad gateway</h1>' } } as const;
+    const answer = code === 'network' || code === 'unreadable' ? lost[code] : shop.problem(code);
+    shop.refuse('POST /api/payment-methods', answer);
+    shop.cards = [makeCard('5555')];
+    const reads = () => shop.countOf('GET', /payment-methods$/);
+    await add('4242424242424242');
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('The card may have been saved: check your cards before you try again.');
+    expect(alert).toHaveTextContent('You were not charged.');
+    expect(alert).not.toHaveTextContent('not saved');
+    await waitFor(() => expect(reads()).toBeGreaterThan(1));
+  });
+
   it('wants the whole card and a name before it asks anybody', async () => {
     const { user } = renderApp('/cards');
     await user.click(await screen.findByRole('button', { name: 'Add card' }));

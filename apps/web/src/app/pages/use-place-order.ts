@@ -7,7 +7,7 @@ import { BasketChangedError, orderOf } from '../../features/basket/basket-change
 import type { BasketLine } from '../../features/basket/basket-rules';
 import { useOrderBasket } from '../../features/orders/api/create-order';
 import { errorText } from '../../lib/error-text';
-import { hasCode } from '../../lib/http/api-error';
+import { hasCode, isOutcomeUnknown } from '../../lib/http/api-error';
 import { queryKeys } from '../../lib/query-keys';
 
 const orderErrorText = (error: unknown): string | null => {
@@ -15,8 +15,8 @@ const orderErrorText = (error: unknown): string | null => {
   if (error instanceof BasketChangedError) {
     return 'Your basket was changed on another page or device. Check it, then order.';
   }
-  if (hasCode(error, 'network')) {
-    return 'The shop could not be reached. Try again: the order is not placed twice.';
+  if (isOutcomeUnknown(error)) {
+    return 'We do not know whether your order was placed. Try again: it is not placed twice.';
   }
   if (hasCode(error, 'price_changed')) {
     return 'A price has changed. Nothing was ordered and you were not charged. Check the new total, then order.';

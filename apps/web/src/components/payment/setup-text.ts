@@ -1,6 +1,6 @@
 import type { LastError, SetupView } from '@app/contracts';
-import { formatSeconds } from '../../lib/dates';
-import { errorMessage, hasCode } from '../../lib/http/api-error';
+import { errorText } from '../../lib/error-text';
+import { errorMessage, hasCode, isOutcomeUnknown } from '../../lib/http/api-error';
 
 /** Why a card could not be set up, and what to do next. */
 export type SetupProblem = { title: string; text: string; mayContinue: boolean; verifyFirst?: true };
@@ -42,20 +42,22 @@ export const challengeLeft = (words: SetupWords): SetupProblem => ({
   mayContinue: true,
 });
 
+/** Whether the card may have been set up: the provider is asked before the shop answers. */
+export const maySetUp = (error: unknown): boolean =>
+  isOutcomeUnknown(error) || hasCode(error, 'payment_provider_unavailable');
+
 /** The text for a call that failed. */
 export function setupErrorText(error: unknown, words: SetupWords): SetupProblem {
   const { title } = words;
-  if (hasCode(error, 'network')) {
+  if (maySetUp(error)) {
     return {
-      title: 'The connection was lost',
+      title: 'We could not get the answer',
       text: `You were not charged. ${words.unsure}`,
       mayContinue: false,
     };
   }
   if (hasCode(error, 'rate_limited')) {
-    const wait = error.details.retryAfter;
-    const text = `Too many attempts. ${wait ? `Wait ${formatSeconds(wait)}` : 'Wait a while'}, then try again.`;
-    return { title, text, mayContinue: false };
+    return { title, text: errorText(error), mayContinue: false };
   }
   if (hasCode(error, 'email_verification_required')) {
     return {

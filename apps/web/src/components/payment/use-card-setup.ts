@@ -8,6 +8,7 @@ import { queryKeys } from '../../lib/query-keys';
 import {
   challengeLeft,
   isPending,
+  maySetUp,
   type SetupProblem,
   type SetupWords,
   setupDeclineText,
@@ -78,7 +79,7 @@ export function useCardSetup({ words, start, read, onDone }: Options) {
       await work(stripe);
     } catch (error) {
       if (hasCode(error, 'unauthenticated')) client.setQueryData(queryKeys.me, null);
-      if (hasCode(error, 'network', 'payment_method_unavailable')) {
+      if (maySetUp(error) || hasCode(error, 'payment_method_unavailable')) {
         void client.invalidateQueries({ queryKey: queryKeys.cards });
       }
       setProblem(setupErrorText(error, words));
