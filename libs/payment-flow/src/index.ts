@@ -17,5 +17,5 @@ export {
   startPage,
   type WayToPay,
 } from './payment-page';
-export { checkAgain } from './take-up';
+export { checkAgain, takeUp } from './take-up';
 export { type CardData, resultOf, tryCard } from './try-card';

@@ -1,7 +1,7 @@
 import type { PaymentIo } from './confirm-until-done';
 import type { PaymentState } from './next-step';
 import type { Result } from './payment-page';
-import { checkAgain } from './take-up';
+import { checkAgain, takeUp } from './take-up';
 
 const at = (status: PaymentState['status'], over: Partial<PaymentState> = {}): PaymentState => ({
   kind: 'card',
@@ -55,5 +55,24 @@ describe('checkAgain', () => {
     ['declined, after a reload', null, [declined], null],
   ])('%s', async (_, tried, answers, result) => {
     expect(await checkAgain(world(answers).io, tried)).toEqual(result);
+  });
+});
+
+describe('takeUp', () => {
+  it('reads again where the bank is asked still: the server may not have asked Stripe this second', async () => {
+    const atBank = at('requires_action');
+    const { io, calls } = world([atBank, atBank, at('requires_confirmation'), at('succeeded')]);
+    expect(await takeUp(io)).toBeNull();
+    expect(calls).toEqual(['read', 'pause', 'read', 'pause', 'read', 'confirm']);
+  });
+
+  it.each<[string, PaymentState[], Result | null]>([
+    ['untried', [fresh], { type: 'signed-in' }],
+    ['declined', [declined], null],
+    ['paid', [at('succeeded')], null],
+    ['canceled', [at('canceled')], { type: 'ended' }],
+    ['at the bank, which was not answered', times(4, at('requires_action')), null],
+  ])('%s: told at once', async (_, answers, result) => {
+    expect(await takeUp(world(answers).io)).toEqual(result);
   });
 });

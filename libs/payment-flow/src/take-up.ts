@@ -1,5 +1,5 @@
 import type { PaymentIo } from './confirm-until-done';
-import type { PaymentState } from './next-step';
+import { nextStep, type PaymentState } from './next-step';
 import type { Result } from './payment-page';
 import { isUntouched, readAgainWhile } from './read-again';
 import { continuePayment, resultOf } from './try-card';
@@ -18,4 +18,15 @@ export async function checkAgain<T extends PaymentState>(
   const isUncharged =
     step.type === 'pay' && (step.lastError === null || (tried && isUntouched(tried, payment)));
   return isUncharged ? { type: 'not-charged-yet' } : resultOf(outcome);
+}
+
+/**
+ * Takes up what the end of a session, renewed by now, has broken off. The server asks Stripe at most once a second, and
+ * a read that the page has given up may have been that one: at the bank the payment is read again.
+ */
+export async function takeUp<T extends PaymentState>(io: PaymentIo<T>): Promise<Result | null> {
+  const now = await readAgainWhile(io, (read) => nextStep(read).type === 'authenticate');
+  const outcome = await continuePayment(now, io);
+  const untried = outcome.step.type === 'pay' && outcome.step.lastError === null;
+  return resultOf(outcome) ?? (untried ? { type: 'signed-in' } : null);
 }

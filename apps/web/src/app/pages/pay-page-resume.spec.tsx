@@ -279,6 +279,27 @@ describe('a session that ends in the middle of a challenge', () => {
     expect(bank.asked).toHaveLength(1);
   });
 
+  it('is passed, though the shop does not say so at once', async () => {
+    const { order, address } = atPayment('3184');
+    bank.answer = async () => {
+      shop.user = null;
+      return 'said-yes';
+    };
+    const { user } = renderApp(address);
+    await payWith(user);
+    const dialog = await screen.findByRole('dialog', { name: 'Your session has ended' });
+    const passed = shop.paymentOf(order.id)!;
+    const before = { status: 'requires_action', clientSecret: 'pi_1_secret_x' } as const;
+    const old = { status: 200, body: { ...passed, ...before } };
+    // The read of the page, which is given up, and the one that takes the payment up.
+    shop.refuse('GET /api/payments/:id', old, old);
+    await user.type(within(dialog).getByLabelText(/Password/), 'correct horse');
+    await user.click(within(dialog).getByRole('button', { name: 'Sign in' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await waitFor(() => expect(shop.charges).toEqual([order.id]), { timeout: 3000 });
+    await paid();
+  });
+
   it('leaves a challenge that was not answered behind its button', async () => {
     const { address } = atPayment('3184');
     bank.answer = async () => {
@@ -291,7 +312,11 @@ describe('a session that ends in the middle of a challenge', () => {
     bank.answer = async () => 'said-yes';
     await user.type(within(dialog).getByLabelText(/Password/), 'correct horse');
     await user.click(within(dialog).getByRole('button', { name: 'Sign in' }));
-    await user.click(await screen.findByRole('button', { name: 'Continue with your bank' }));
+    const button = await screen.findByRole('button', { name: 'Continue with your bank' });
+    // The page makes sure first that the challenge was not passed.
+    await waitFor(() => expect(button).toBeDisabled());
+    await waitFor(() => expect(button).toBeEnabled());
+    await user.click(button);
     await paid();
     expect(bank.asked).toHaveLength(2);
   });

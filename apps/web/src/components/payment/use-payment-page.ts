@@ -11,6 +11,7 @@ import {
   pageView,
   type Result,
   resultOf,
+  takeUp,
   tryCard,
 } from '@app/payment-flow';
 import { useStripe } from '@stripe/react-stripe-js';
@@ -67,12 +68,6 @@ export function usePaymentPage<T extends PagePayment>(options: Options<T>) {
 
   const goOn = (start: T, loaded: Stripe | null) => confirmUntilDone(start, loop(start, loaded));
 
-  const read = async (known: T): Promise<T> => {
-    const now = await source.read(known);
-    source.show(now);
-    return now;
-  };
-
   /** What the cache must know of a failure. */
   const takeNote = ({ error, means }: Extract<Result, { type: 'failed' }>) => {
     if (means === 'signed-out') client.setQueryData(queryKeys.me, null);
@@ -124,17 +119,11 @@ export function usePaymentPage<T extends PagePayment>(options: Options<T>) {
       return result;
     });
 
-  /** Takes up what the end of a session, renewed by now, has broken off. */
-  const takeUp = async (): Promise<Result | null> => {
-    if (payment === null) return { type: 'signed-in' };
-    const outcome = await goOn(await read(payment), null);
-    const untried = outcome.step.type === 'pay' && outcome.step.lastError === null;
-    return resultOf(outcome) ?? (untried ? { type: 'signed-in' } : null);
-  };
-
   const { due } = view;
   const goOnByItself = useEffectEvent(() => {
-    if (due === 'take-up') void run('continued', takeUp);
+    if (due === 'take-up') {
+      void run('continued', async () => (payment ? takeUp(loop(payment, null)) : { type: 'signed-in' }));
+    }
     if (due === 'resume' && payment) void run('continued', async () => resultOf(await goOn(payment, null)));
   });
   useEffect(() => {
