@@ -15,6 +15,10 @@ describe('returning after sign-in', () => {
     '/\\evil.example',
     'javascript:alert(1)',
     '\\\\evil.example',
+    '/..//evil.example/x',
+    '/orders/../..//evil.example',
+    '/.\\/evil.example',
+    '/%2e%2e//evil.example',
     'orders',
     '',
   ])('does not follow %s', (next) => {

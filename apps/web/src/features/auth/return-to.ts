@@ -7,5 +7,7 @@ export function returnAddress(search: URLSearchParams): string {
   const next = search.get('next') ?? '/';
   const url = URL.canParse(next, 'http://self.invalid') ? new URL(next, 'http://self.invalid') : null;
   if (url === null || url.origin !== 'http://self.invalid' || !next.startsWith('/')) return '/';
+  // `/..//host` resolves to a path that the router reads as another site's address.
+  if (url.pathname.startsWith('//')) return '/';
   return `${url.pathname}${url.search}${url.hash}`;
 }
