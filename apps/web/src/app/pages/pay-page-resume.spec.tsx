@@ -167,6 +167,17 @@ describe('answers that go wrong', () => {
     expect(confirms()).toBe(1);
   });
 
+  it('a confirm that the shop finishes later leads to the receipt by itself', async () => {
+    const { order, address } = atPayment('4242');
+    const { user } = renderApp(address);
+    await code();
+    shop.refuse(confirmCall, 'unreachable');
+    await payWith(user);
+    await screen.findByRole('button', { name: 'Check again' });
+    shop.move(shop.paymentOf(order.id)!.id, { status: 'succeeded' });
+    await paid();
+  });
+
   it('a shop whose database is away does not know whether the card was charged', async () => {
     const { order, address } = atPayment('4242');
     const { user } = renderApp(address);

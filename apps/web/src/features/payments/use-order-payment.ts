@@ -13,6 +13,8 @@ import { showPayment } from './payment-cache';
 type Options = {
   /** While the page does something with the payment, it reads by itself. */
   paused: boolean;
+  /** Whether the shopper was charged is not known yet. */
+  watch: boolean;
   /** The order has changed at the server: paid, canceled, or paid elsewhere. */
   onOrderChanged: () => void;
 };
@@ -20,11 +22,11 @@ type Options = {
 /** The payment of an order, created when the shopper turns to the card or pays. */
 export function useOrderPayment(
   order: Order,
-  { paused, onOrderChanged }: Options,
+  { paused, watch, onOrderChanged }: Options,
 ): PaymentSource<PaymentView> {
   const client = useQueryClient();
   const id = order.payment?.id ?? null;
-  const query = usePayment(id, { paused });
+  const query = usePayment(id, { paused, watch });
   const payment = query.data ?? null;
   const early = useEarlyPayment(order.id, onOrderChanged);
   const show = (next: PaymentView) => showPayment(client, next);

@@ -7,14 +7,14 @@ import { queryKeys } from '../../../lib/query-keys';
 export const getPayment = (id: string, signal?: AbortSignal): Promise<PaymentView> =>
   request(paymentViewSchema, path('payment', id), { signal });
 
-/** While the bank asks or Stripe Checkout is open, it may be answered elsewhere: how often to read it again, in milliseconds. */
+/** While it may move elsewhere, as when the bank asks or Stripe Checkout is open: how often to read it again, in milliseconds. */
 const rereadMs = 5000;
 
 /** For how long an answer that a call has just given is not asked for again, in milliseconds. */
 const justAnswered = 2000;
 
-/** A payment; null without one. `paused` while the loop reads by itself. */
-export const usePayment = (id: string | null, { paused = false } = {}) =>
+/** A payment; null without one. `paused` while the loop reads by itself, `watch` while an answer about it is missing. */
+export const usePayment = (id: string | null, { paused = false, watch = false } = {}) =>
   useQuery({
     queryKey: queryKeys.payment(id ?? 'none'),
     queryFn: ({ signal }) => getPayment(id ?? '', signal),
@@ -22,5 +22,7 @@ export const usePayment = (id: string | null, { paused = false } = {}) =>
     staleTime: justAnswered,
     refetchOnWindowFocus: 'always',
     refetchInterval: ({ state: { data } }) =>
-      data && (data.status === 'requires_action' || nextStep(data).type === 'checkout') ? rereadMs : false,
+      data && (watch || data.status === 'requires_action' || nextStep(data).type === 'checkout')
+        ? rereadMs
+        : false,
   });

@@ -22,7 +22,11 @@ type Props = Pick<StepsProps, 'chooser' | 'checkout' | 'leaving'> & {
 function Payment({ order, signedIn, startHere, cards, onOrderChanged, footer, ...steps }: Props) {
   const leftPaymentId = startHere ? (order.payment?.id ?? null) : null;
   const [state, dispatch] = useReducer(reducePage, leftPaymentId, startPage);
-  const source = useOrderPayment(order, { paused: isBusy(state), onOrderChanged });
+  const source = useOrderPayment(order, {
+    paused: isBusy(state),
+    watch: state.unanswered,
+    onOrderChanged,
+  });
   const page = usePaymentPage({ source, state, dispatch, cards, signedIn });
   const sum = formatMoney(order.total);
   return (
