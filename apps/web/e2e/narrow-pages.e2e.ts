@@ -12,13 +12,24 @@ const widths = [320, 375];
 
 /** Words without a place to break, as long as the shop takes them. */
 const long = {
+  shopName: 'Universitätsbuchhandlungsbestellabteilungskundendienstbüro',
   name: 'Wolfeschlegelsteinhausenbergerdorff'.repeat(3),
   title: 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz'.repeat(3),
   author: 'Donaudampfschifffahrtsgesellschaftskapitän'.repeat(4),
   email: () => `${`${randomUUID()}${randomUUID()}`.replaceAll('-', '')}@${'mail.'.repeat(20)}example.com`,
 };
 
-const newPage = async (browser: Browser): Promise<Page> => (await browser.newContext()).newPage();
+/** A page whose shop has a long name: it is put where the server writes it, before the app reads it. */
+async function newPage(browser: Browser): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await page.addInitScript((name) => {
+    document.addEventListener('readystatechange', () => {
+      const shop = document.querySelector<HTMLMetaElement>('meta[name="shop"]');
+      if (shop) shop.content = JSON.stringify({ ...JSON.parse(shop.content), name });
+    });
+  }, long.shopName);
+  return page;
+}
 
 const json = async <T>(page: Page, path: string): Promise<T> =>
   (await (await page.request.get(path)).json()) as T;
@@ -40,6 +51,7 @@ async function overflowing(page: Page, paths: string[]): Promise<Record<string, 
   await page.goto('about:blank');
   for (const path of paths) {
     await visit(page, path);
+    await expect(page.getByRole('banner').getByRole('link').first()).toHaveText(long.shopName);
     for (const width of widths) {
       await page.setViewportSize({ width, height: 700 });
       const words = await page.evaluate(tooWide);

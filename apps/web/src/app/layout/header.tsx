@@ -102,11 +102,9 @@ export function Header() {
   const user = me.data ?? null;
   return (
     <header className={classes.header} data-print="hide">
-      <div className={classes.brand}>
-        <Link to="/" className={classes.name}>
-          <ShopLogo alt={shop.name} />
-        </Link>
-      </div>
+      <Link to="/" className={classes.name}>
+        <ShopLogo alt={shop.name} />
+      </Link>
       <nav className={classes.nav} aria-label="Main">
         <NavLink to="/" end className={classes.link} data-wide>
           Shop
