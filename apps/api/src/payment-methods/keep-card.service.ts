@@ -63,15 +63,17 @@ export class KeepCard {
     if (!card) return null;
     const equals = stays ? await this.cardDeduplication.prefer(list, stays) : listed ? [listed] : [];
     const spare = equals.map(({ id }) => id).filter((id) => id !== card.id && !charged.has(id));
-    const detached = await this.detachUnused(userId, spare, origin.key);
+    const unused = await this.withoutUsed(userId, spare, origin.key);
 
     let { defaultId } = list;
-    const replaced = defaultId !== null && detached.includes(defaultId);
+    const replaced = defaultId !== null && unused.includes(defaultId);
     const wanted = replaced || (!applied && (origin.makeDefault || defaultId === null));
     if (wanted && defaultId !== card.id) {
       await this.customerCards.setDefault(list.customerId, card.id);
       defaultId = card.id;
     }
+    // After the default is set: a try that ends in between finds both cards again.
+    for (const id of unused) await this.customerCards.detach(id);
     if (!applied) await this.setupOutcomeRepository.saveOnce(origin.key);
     return { card, defaultId };
   }
@@ -82,18 +84,15 @@ export class KeepCard {
     await this.keep(userId, paymentMethodId, { key, makeDefault: false });
   }
 
-  /** Detaches cards, but those that a payment needs only later; answers the detached. */
-  private async detachUnused(userId: string, ids: string[], key: string): Promise<string[]> {
-    const detached: string[] = [];
+  /** Answers the cards that no payment needs; the others are left to a job. */
+  private async withoutUsed(userId: string, ids: string[], key: string): Promise<string[]> {
+    const unused: string[] = [];
     for (const paymentMethodId of ids) {
       if (await this.cardUsage.inUse(userId, paymentMethodId)) {
         const runAt = new Date(Date.now() + AGAIN_AFTER_MS);
         await this.jobs.removeEqualCard(this.dataSource.manager, { userId, paymentMethodId, key }, { runAt });
-      } else {
-        await this.customerCards.detach(paymentMethodId);
-        detached.push(paymentMethodId);
-      }
+      } else unused.push(paymentMethodId);
     }
-    return detached;
+    return unused;
   }
 }
