@@ -104,8 +104,13 @@ type PaymentNumbers = Record<keyof typeof paymentDefaults, number>;
 type Limits = Record<LimitName, { points: number; seconds: number }>;
 type Caps = Record<keyof typeof capDefaults, number>;
 
-/** The longest that a timer of Node waits; it takes a longer time for 1 ms. */
+/** The longest that a timer of Node or a time-out of PostgreSQL lasts; Node takes a longer time for 1 ms. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
+/** What becomes such a timer. The other times are compared with those of rows. */
+const isTimer = (name: string): boolean =>
+  /^(DATABASE_\w+|PAYMENTS_(CONFIRM_TIMEOUT|WRITE_TIMEOUT|RECONCILE_EVERY|COMPARE_EVERY)|LIMITS_LOGIN_DELAY)_MS$/.test(
+    name,
+  );
 
 /** Reads every number that has a default; each must be a positive whole number. */
 export function numbersFrom(env: Record<string, string | undefined>) {
@@ -115,8 +120,8 @@ export function numbersFrom(env: Record<string, string | undefined>) {
     if (text === undefined) return fallback;
     const value = Number(text);
     if (!Number.isSafeInteger(value) || value <= 0) faults.push(`${name} must be a positive whole number`);
-    else if (name.endsWith('_MS') && value > LONGEST_TIMER_MS)
-      faults.push(`${name} must be ${LONGEST_TIMER_MS} at most, which is 24 days`);
+    else if (isTimer(name) && value > LONGEST_TIMER_MS)
+      faults.push(`${name} must be ${LONGEST_TIMER_MS} at most (24 days): no timer runs longer`);
     else return value;
     return fallback;
   };

@@ -62,9 +62,11 @@ describe('parseConfig', () => {
 
   it('refuses a time that a timer of Node takes for a millisecond', () => {
     expect(faultsOf({ PAYMENTS_COMPARE_EVERY_MS: '2147483647' })).toEqual([]);
-    expect(faultsOf({ PAYMENTS_COMPARE_EVERY_MS: '2592000000' })).toEqual([
-      'PAYMENTS_COMPARE_EVERY_MS must be 2147483647 at most, which is 24 days',
-    ]);
+    for (const name of ['PAYMENTS_COMPARE_EVERY_MS', 'DATABASE_QUERY_TIMEOUT_MS', 'LIMITS_LOGIN_DELAY_MS'])
+      expect(faultsOf({ [name]: '2592000000' })).toEqual([
+        `${name} must be 2147483647 at most (24 days): no timer runs longer`,
+      ]);
+    expect(faultsOf({ PAYMENTS_UNPAID_ORDER_MS: '2592000000' })).toEqual([]);
   });
 
   it.each([
