@@ -104,15 +104,15 @@ export async function startPostgres({ dataDir, port, forTests = false }: StartOp
   const cluster = await openCluster(home, binaries, account, !forTests);
   const running = await runningServer(cluster);
   let server: Postmaster | undefined = running;
-  for (let attempt = 1; !server; attempt += 1) {
+  for (let clashes = 0, waits = 0; !server; ) {
     const options = { port: port ?? (await freePort()), durable: !forTests, detached: !forTests };
     try {
       server = await launch(cluster, binaries, account, options);
     } catch (error) {
       // Another program may take the port between finding it free and binding it.
-      if (port === undefined && attempt < 3 && /could not bind/i.test(String(error))) continue;
+      if (port === undefined && /could not bind/i.test(String(error)) && clashes++ < 2) continue;
       // The connections of a server that was killed outlive it for a moment, longer on a busy machine.
-      if (attempt < 40 && /pre-existing shared memory block/i.test(String(error))) {
+      if (/pre-existing shared memory block/i.test(String(error)) && waits++ < 40) {
         await sleep(250);
         continue;
       }
