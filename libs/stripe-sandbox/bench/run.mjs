@@ -1,4 +1,4 @@
-// `npm run bench`: how fast and how small the sandbox is, beside a bare HTTP server. `--help` tells more.
+// Part of `npm run bench`: how fast and how small the sandbox is, beside a bare HTTP server. `--help` tells more.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -12,7 +12,7 @@ import { lists, speed } from './speed.mjs';
 import { startup } from './startup.mjs';
 import { table } from './table.mjs';
 
-const HELP = `npm run bench -- [parts] [--runs N] [--seconds S] [--package DIR]
+const HELP = `node libs/stripe-sandbox/bench/run.mjs [parts] [--runs N] [--seconds S] [--package DIR]
 
   parts          speed, lists, memory, start, accounts; all of them unless some are named
   --runs N       rounds of each comparison; the median counts (7)
