@@ -4,6 +4,7 @@ import { startApp, type TestApp } from './support/app';
 import { cardsOf, confirm, post, save } from './support/cards';
 import { Ledger } from './support/ledger';
 import { Shopper } from './support/shopper';
+import { waitFor } from './support/wait-for';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -150,7 +151,16 @@ describe('one of equal cards that a payment needs', () => {
       expect(await listed()).toEqual([kept, equal].sort());
       expect((await shopper.confirmUntilDone(atBank)).payment.status).toBe('succeeded');
       await ledger.expectPaidOnce(second.id, second.orderId);
+      // The first try of the job ends between its calls.
+      idle.sandbox.faults({ match: 'POST /v1/customers/:id', kind: '500', times: 10 });
       await hurry();
+      await waitFor('the default to be refused', () => idle.sandbox.faults()[0]?.times !== 10);
+      await ledger.quiet();
+      idle.sandbox.clearFaults();
+      await waitFor('the equal card to go', async () => {
+        await hurry();
+        return (await listed()).length === 1;
+      });
       await ledger.quiet();
       expect(await cardsOf(shopper)).toMatchObject([{ id: kept, isDefault: true }]);
     } finally {
