@@ -115,13 +115,22 @@ describe('reducePage', () => {
     ['an answer', null, false],
     ['a lost try', { type: 'not-charged-yet' }, false],
     ['a moved order', failed('moved'), false],
-    ['a lost session', failed('signed-out'), false],
-    ['a failure', failed('other'), false],
   ])('after %s: whether the shopper was charged is unknown: %p %p', (_, result, unanswered) => {
     for (const before of [true, false]) {
       const state = at('continuing', { unanswered: before });
       expect(reducePage(state, finished(result)).unanswered).toBe(unanswered);
     }
+  });
+
+  it.each<[string, Result, Result]>([
+    ['a lost session', failed('signed-out'), failed('signed-out')],
+    // What failed is the check: its own words would tell of the charge.
+    ['a failure', failed('other'), { type: 'no-answer' }],
+  ])('%s tells nothing of an answer that is missing', (_, result, told) => {
+    const checked = reducePage(at('continuing', { unanswered: true }), finished(result));
+    expect(checked).toMatchObject({ unanswered: true, result: told });
+    const tried = reducePage(at('continuing'), finished(result));
+    expect(tried).toMatchObject({ unanswered: false, result });
   });
 
   it('stays unanswered while it is checked again', () => {

@@ -94,6 +94,10 @@ function phaseAfter(result: Result | null): Phase {
 const isUnanswered = (result: Result | null): boolean =>
   result?.type === 'no-answer' || (result?.type === 'failed' && result.means === 'unknown');
 
+/** A check that failed tells nothing of the charge, while the words for a failure do: the answer is missing still. */
+const ofCheck = ({ unanswered }: PageState, result: Result | null): Result | null =>
+  unanswered && result?.type === 'failed' && result.means === 'other' ? { type: 'no-answer' } : result;
+
 /** Results of a try that do not change the payment at the server: what the shopper has left stays left. */
 const leavesNoTrace = (result: Result | null): boolean =>
   result !== null && ['not-sent', 'invalid-card', 'failed'].includes(result.type);
@@ -119,13 +123,13 @@ export function reducePage(state: PageState, event: PageEvent): PageState {
     case 'awaiting':
       return busy ? { ...state, awaited: event.awaited } : state;
     case 'finished': {
-      const { result } = event;
+      const result = ofCheck(state, event.result);
       return {
         ...state,
         phase: phaseAfter(result),
         awaited: null,
         result,
-        unanswered: isUnanswered(result),
+        unanswered: isUnanswered(result) || (state.unanswered && phaseAfter(result) === 'signed-out'),
         leftPaymentId: leavesNoTrace(result) ? state.leftPaymentId : null,
         focus: { on: 'result' },
       };

@@ -178,6 +178,43 @@ describe('answers that go wrong', () => {
     await paid();
   });
 
+  it.each([
+    ['untried', {}],
+    ['declined before', { lastError: { code: 'card_declined', declineCode: null, message: 'x' } }],
+  ])('a session that ends under the check tells nothing of the charge: %s', async (_, over) => {
+    const { order, address } = atPayment('4242');
+    shop.addPayment(order, 'requires_payment_method', shop.cards[0]!, over);
+    const { user } = renderApp(address);
+    await code();
+    shop.refuse(confirmCall, 'unreachable');
+    await payWith(user);
+    const again = await screen.findByRole('button', { name: 'Check again' });
+    shop.user = null;
+    await user.click(again);
+    const dialog = await screen.findByRole('dialog', { name: 'Your session has ended' });
+    await user.type(within(dialog).getByLabelText(/Password/), 'correct horse');
+    await user.click(within(dialog).getByRole('button', { name: 'Sign in' }));
+    await code();
+    expect(await screen.findByTestId('payment-notice')).toHaveTextContent(
+      'You have not been charged so far.',
+    );
+  });
+
+  it('a check that is refused tells nothing of the charge', async () => {
+    const { address } = atPayment('4242');
+    const { user } = renderApp(address);
+    await code();
+    shop.refuse(confirmCall, 'unreachable');
+    await payWith(user);
+    const again = await screen.findByRole('button', { name: 'Check again' });
+    const refused = shop.problem('rate_limited');
+    shop.refuse('GET /api/payments/:id', refused);
+    await user.click(again);
+    await waitFor(() => expect(again).toBeEnabled());
+    expect(await screen.findByTestId('payment-notice')).toHaveTextContent(/do not know yet/);
+    expect(screen.queryByRole('button', { name: /^Pay/ })).toBeNull();
+  });
+
   it('a shop whose database is away does not know whether the card was charged', async () => {
     const { order, address } = atPayment('4242');
     const { user } = renderApp(address);

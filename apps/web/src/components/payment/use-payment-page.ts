@@ -119,9 +119,14 @@ export function usePaymentPage<T extends PagePayment>(options: Options<T>) {
       return result;
     });
 
+  const check = () => {
+    if (payment) void run('continued', () => checkAgain(loop(payment, null), tried.current));
+  };
+
   const { due } = view;
   const goOnByItself = useEffectEvent(() => {
-    if (due === 'take-up') {
+    if (due && payment && state.unanswered) check();
+    else if (due === 'take-up') {
       void run('continued', async () => (payment ? takeUp(loop(payment, null)) : { type: 'signed-in' }));
     }
     if (due === 'resume' && payment) void run('continued', async () => resultOf(await goOn(payment, null)));
@@ -165,9 +170,7 @@ export function usePaymentPage<T extends PagePayment>(options: Options<T>) {
       if (stripe && payment) void run('continued', async () => resultOf(await goOn(payment, stripe)));
     },
     /** Reads again after it came to rest without an answer. */
-    checkAgain: () => {
-      if (payment) void run('continued', () => checkAgain(loop(payment, null), tried.current));
-    },
+    checkAgain: check,
   };
 }
 
