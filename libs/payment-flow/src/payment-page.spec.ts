@@ -25,6 +25,13 @@ const failed = (means: Extract<Result, { type: 'failed' }>['means']): Result => 
   error: 'x',
   means,
 });
+const processing: PaymentState = {
+  kind: 'card',
+  status: 'processing',
+  confirmationMethod: 'manual',
+  clientSecret: null,
+  lastError: null,
+};
 const finished = (result: Result | null): PageEvent => ({ type: 'finished', result });
 
 /** Every event, and the phase that it leads to from each phase; `same` where it must change nothing at all. */
@@ -43,6 +50,7 @@ const table: [string, PageEvent, Record<Phase, Phase | 'same'>][] = (() => {
     ['a try', { type: 'try-started' }, { ...everywhere('trying'), ...whileBusy }],
     ['going on', { type: 'continued' }, { ...everywhere('continuing'), ...whileBusy }],
     ['progress', { type: 'awaiting', awaited: 'bank' }, onlyWhileBusy],
+    ['the payment as it is', { type: 'seen', payment: processing }, onlyWhileBusy],
     ['an answer', finished(null), everywhere('idle')],
     ['a closed challenge', finished({ type: 'challenge-closed' }), everywhere('idle')],
     ['a broken challenge', finished({ type: 'challenge-unfinished' }), everywhere('idle')],
@@ -221,6 +229,43 @@ describe('pageView', () => {
       expect(pageView(unanswered, payment('requires_payment_method'), newCard).stage).toBe('processing');
     },
   );
+
+  describe('while the outcome is unknown', () => {
+    const updatedAt = '2026-11-28T10:00:00.000Z';
+    const lastError = { code: 'card_declined', declineCode: null, message: 'No.' };
+    const fresh: PaymentState & { id: string } = { ...payment('requires_payment_method'), updatedAt };
+    const declined = { ...fresh, lastError };
+    const later = { updatedAt: '2026-11-28T10:00:05.000Z' };
+    const due = (phase: Phase, seen: PaymentState | null, now: typeof fresh) =>
+      pageView(at(phase, { unanswered: true, seen }), now, 'pm_1').due;
+
+    it.each<[string, PaymentState | null, typeof fresh, PageView['due']]>([
+      ['as it was', fresh, fresh, null],
+      ['declined as before', declined, declined, null],
+      ['in progress still', processing, { ...payment('processing'), ...later }, null],
+      ['never seen', null, fresh, null],
+      ['declined', fresh, { ...declined, ...later }, 'check-again'],
+      ['declined once more', declined, { ...declined, ...later }, 'check-again'],
+      ['at the bank', fresh, { ...payment('requires_action'), ...later }, 'check-again'],
+      ['in progress', fresh, { ...payment('processing'), ...later }, 'check-again'],
+      ['paid', processing, { ...payment('succeeded'), ...later }, 'check-again'],
+      ['canceled', fresh, { ...payment('canceled'), ...later }, 'check-again'],
+    ])('a payment that is %s', (_, seen, now, checks) => {
+      expect(due('stuck', seen, now)).toBe(checks);
+      expect(due('continuing', seen, now)).toBeNull();
+      expect(due('signed-out', seen, now)).toBeNull();
+      expect(due('signed-in', seen, now)).toBe('take-up');
+    });
+
+    it('a change is checked once, whatever comes of the check', () => {
+      const now = { ...payment('requires_action'), ...later };
+      const events: PageEvent[] = [{ type: 'continued' }, { type: 'seen', payment: now }];
+      const checked = events.reduce(reducePage, at('stuck', { unanswered: true, seen: fresh }));
+      const failure = reducePage(checked, finished(failed('unknown')));
+      expect(failure).toMatchObject({ phase: 'stuck', unanswered: true });
+      expect(pageView(failure, now, 'pm_1').due).toBeNull();
+    });
+  });
 
   it('a payment that was left gives way to the form, another payment does not', () => {
     const left = at('idle', { leftPaymentId: 'p1' });

@@ -1,5 +1,6 @@
 import { newCard, type Picked } from './card-choice';
 import { nextStep, type PaymentState, type Stage, stageOf } from './next-step';
+import { isUntouched } from './read-again';
 
 /** Here with a card, or in Stripe Checkout. */
 export type WayToPay = 'card' | 'checkout';
@@ -52,6 +53,8 @@ export type PageState = {
   result: Result | null;
   /** Whether the shopper was charged is not known: nothing can be paid until that is checked. */
   unanswered: boolean;
+  /** The payment as it was when something under way last saw it: what differs from that has changed since. */
+  seen: PaymentState | null;
   /** What takes the focus next; a new object each time. */
   focus: { on: 'result' | 'form' } | null;
 };
@@ -65,6 +68,7 @@ export type PageEvent =
   | { type: 'try-started' }
   | { type: 'continued' }
   | { type: 'awaiting'; awaited: Awaited }
+  | { type: 'seen'; payment: PaymentState }
   | { type: 'finished'; result: Result | null }
   | { type: 'session'; signedIn: boolean };
 
@@ -79,6 +83,7 @@ export const startPage = (leftPaymentId: string | null): PageState => ({
   leftPaymentId,
   result: null,
   unanswered: false,
+  seen: null,
   focus: null,
 });
 
@@ -122,6 +127,8 @@ export function reducePage(state: PageState, event: PageEvent): PageState {
       return busy ? state : { ...state, phase: 'continuing', awaited: 'answer', result: null };
     case 'awaiting':
       return busy ? { ...state, awaited: event.awaited } : state;
+    case 'seen':
+      return busy ? { ...state, seen: event.payment } : state;
     case 'finished': {
       const result = ofCheck(state, event.result);
       return {
@@ -149,9 +156,10 @@ export type PageView = {
   show: 'form' | 'bank' | 'checkout' | 'left-checkout' | 'pending';
   stage: Stage;
   /**
-   * `resume`: a confirm that is due or an answer that is outstanding; `take-up`: what a lost session has broken off.
+   * `resume`: a confirm that is due or an answer that is outstanding; `take-up`: what a lost session has broken off;
+   * `check-again`: a payment without an answer has changed.
    */
-  due: 'resume' | 'take-up' | null;
+  due: 'resume' | 'take-up' | 'check-again' | null;
   /** Whether a payment may be made before the click: there is none, and creating one ends nothing. */
   mayCreateEarly: boolean;
 };
@@ -185,8 +193,11 @@ export function pageView(
     return chosen !== newCard && state.turnedToForm ? 'security-code' : 'card';
   };
   const due = (): PageView['due'] => {
-    if (state.phase === 'signed-in') return 'take-up';
-    return state.phase === 'idle' && (step === 'confirm' || step === 'wait') ? 'resume' : null;
+    const { phase, unanswered, seen } = state;
+    if (phase === 'signed-in') return 'take-up';
+    if (phase === 'stuck' && unanswered && seen && payment && !isUntouched(seen, payment))
+      return 'check-again';
+    return phase === 'idle' && (step === 'confirm' || step === 'wait') ? 'resume' : null;
   };
   return {
     show: show(),

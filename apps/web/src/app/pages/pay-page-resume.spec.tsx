@@ -178,6 +178,48 @@ describe('answers that go wrong', () => {
     await paid();
   });
 
+  it.each<[string, Parameters<FakeShop['move']>[1], () => Promise<HTMLElement>]>([
+    [
+      'asks the bank',
+      { status: 'requires_action', clientSecret: 'pi_1_secret_x' },
+      () => screen.findByRole('button', { name: 'Continue with your bank' }),
+    ],
+    [
+      'is declined',
+      { lastError: { code: 'card_declined', declineCode: 'generic_decline', message: 'x' } },
+      () => screen.findByText('Your Visa •••• 4242 was declined.'),
+    ],
+    ['is canceled', { status: 'canceled' }, () => screen.findByText('This payment was canceled.')],
+  ])('a confirm that the shop finishes later is told by itself where it %s', async (_, answer, told) => {
+    const { order, address } = atPayment('4242');
+    const { user } = renderApp(address);
+    await code();
+    shop.refuse(confirmCall, 'unreachable');
+    await payWith(user);
+    await screen.findByRole('button', { name: 'Check again' });
+    shop.move(shop.paymentOf(order.id)!.id, { paymentMethod: shop.cards[0]!, ...answer });
+    expect(await told()).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Check again' })).toBeNull();
+    expect(confirms()).toBe(1);
+  });
+
+  it('a paid payment is told as paid, though nothing else of the shop can be read', async () => {
+    const { order, address } = atPayment('4242');
+    const { user } = renderApp(address);
+    await code();
+    shop.refuse(confirmCall, 'unreachable');
+    await payWith(user);
+    await screen.findByRole('button', { name: 'Check again' });
+    const id = shop.paymentOf(order.id)!.id;
+    shop.move(id, { status: 'succeeded' });
+    const view = { status: 200, body: shop.paymentOf(order.id)! };
+    shop.orders.find((one) => one.id === order.id)!.status = 'open';
+    shop.refuse('GET /api/payments/:id', view, 'unreachable');
+    shop.refuse('GET /api/orders/:id', 'unreachable', 'unreachable');
+    expect(await screen.findByText('Paid. Loading your order…')).toBeVisible();
+    expect(screen.queryByTestId('payment-notice')).toBeNull();
+  });
+
   it.each([
     ['untried', {}],
     ['declined before', { lastError: { code: 'card_declined', declineCode: null, message: 'x' } }],

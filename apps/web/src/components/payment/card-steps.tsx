@@ -33,14 +33,15 @@ const paidWords: Record<Subject, string> = {
 export function CardSteps({ page, sum, words, ...form }: CardStepsProps) {
   const { state, dispatch, view, payment, busy } = page;
   if (view.show === 'pending') {
+    const paid = payment?.status === 'succeeded';
     return (
       <>
         <StageLine stage={view.stage} />
         <PaymentPending
-          paid={payment?.status === 'succeeded'}
+          paid={paid}
           paidWords={paidWords[page.subject]}
           notice={words}
-          stuck={state.unanswered || state.phase === 'stuck'}
+          stuck={!paid && (state.unanswered || state.phase === 'stuck')}
           busy={busy}
           onCheckAgain={page.checkAgain}
         />

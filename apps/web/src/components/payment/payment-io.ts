@@ -3,18 +3,19 @@ import type { Stripe } from '@stripe/stripe-js';
 import { isPermanent } from './payment-errors';
 import type { PagePayment, PaymentSource } from './payment-source';
 
-type Page = {
+type Page<T> = {
   /** Null where the bank's challenge is left for the shopper to open, as after a reload. */
   stripe: Stripe | null;
   isGone(): boolean;
   onAwaiting(awaited: Awaited): void;
+  onSeen(payment: T): void;
 };
 
 /** What `confirmUntilDone` needs of a browser to take this payment further. */
 export function paymentIo<T extends PagePayment>(
   start: T,
   source: PaymentSource<T>,
-  page: Page,
+  page: Page<T>,
 ): PaymentIo<T> {
   let latest = start;
   return {
@@ -31,6 +32,7 @@ export function paymentIo<T extends PagePayment>(
     isPermanent,
     onChange: (payment) => {
       latest = payment;
+      page.onSeen(payment);
       source.show(payment);
     },
     stopped: () => page.isGone() || (page.stripe === null && nextStep(latest).type === 'authenticate'),

@@ -27,8 +27,8 @@ export function PaymentPanel({ page, children, footer }: Props) {
   if (page.loading) return <Skeleton height={280} role="status" aria-label="Loading your payment" />;
   if (page.error) return <LoadError what="Your payment" error={page.error} onRetry={page.reload} />;
 
-  // What is started in Stripe Checkout has words of its own.
-  const quiet = busy || view.show === 'left-checkout';
+  // What is started in Stripe Checkout has words of its own, and so has what is paid.
+  const quiet = busy || view.show === 'left-checkout' || view.stage === 'done';
   const notice = quiet ? null : noticeOf(state.result, payment, page.subject);
   const words = notice ? (
     <PaymentNotice notice={notice} focusRef={noticeRef}>

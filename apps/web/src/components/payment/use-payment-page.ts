@@ -59,12 +59,17 @@ export function usePaymentPage<T extends PagePayment>(options: Options<T>) {
     };
   }, []);
 
-  const loop = (start: T, loaded: Stripe | null) =>
-    paymentIo(start, source, {
+  const onSeen = (seen: T) => dispatch({ type: 'seen', payment: seen });
+
+  const loop = (start: T, loaded: Stripe | null) => {
+    onSeen(start);
+    return paymentIo(start, source, {
       stripe: loaded,
       isGone: () => gone.current,
       onAwaiting: (awaited) => dispatch({ type: 'awaiting', awaited }),
+      onSeen,
     });
+  };
 
   const goOn = (start: T, loaded: Stripe | null) => confirmUntilDone(start, loop(start, loaded));
 
