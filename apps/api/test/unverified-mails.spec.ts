@@ -1,4 +1,6 @@
 import { type ProblemDetails, routes } from '@app/contracts';
+import { AccountMailsJob } from '../src/auth/account-mails.job';
+import { MAIL_TRANSPORT } from '../src/mail/mail.service';
 import { startApp, type TestApp } from './support/app';
 import { newAccount, type TestClient } from './support/client';
 import { inbox, jobsDone, token } from './support/inbox';
@@ -25,9 +27,9 @@ let networks = 0;
 /** Somebody new with this name, in a network of their own. */
 async function join(input: { name?: string; email?: string } = {}) {
   const account = { ...newAccount(), ...input };
-  const { client } = await app.register(account);
+  const { client, user } = await app.register(account);
   client.address = `198.51.100.${++networks}`;
-  return { ...account, client };
+  return { ...account, client, user };
 }
 const change = (client: TestClient, email: string, password: string) =>
   client.post<ProblemDetails>(routes.myEmail, { email, password });
@@ -123,6 +125,42 @@ describe('the number of mails to such an address', () => {
       expect((await change(client, owner.email, password)).status).toBe(409);
     }
     expect((await owner.client.post(routes.myVerification)).status).toBe(204);
+  });
+
+  it('never leaves out the notice of a change of address, also once the change is made', async () => {
+    const { client, email, password, user } = await join();
+    await people.use('verifyEmail', await token(app, email, 'verify-email'));
+    for (let n = 0; n < MAILS; n++) {
+      const other = await join();
+      await change(other.client, email.replace('@', `+${n}@`), other.password);
+    }
+    const fresh = victim();
+    await change(client, fresh, password);
+    await people.use('confirmEmail', await token(app, fresh, 'confirm-email'));
+    await jobsDone(app);
+    // As if the notice had waited for the change.
+    const [link] = await app.db.query('SELECT id FROM account_links WHERE user_id = $1 AND email = $2', [
+      user.id,
+      fresh,
+    ]);
+    await app.db.query('DELETE FROM mails WHERE key = $1', [`email-change:${link.id}`]);
+    await app.nest.get(AccountMailsJob).sendEmailChangeNotice({ linkId: link.id });
+    const notice = (await mailsTo(email)).at(-1);
+    expect(notice?.subject).toBe('Your email address is about to change');
+    expect(notice?.text).toMatch(/^Hello,\n/);
+  });
+
+  it('counts a notice once, however often its delivery fails', async () => {
+    const { email, user } = await join();
+    await jobsDone(app);
+    const send = () => app.nest.get(AccountMailsJob).sendPasswordNotice({ userId: user.id, epoch: 7 });
+    const transport = jest.spyOn(app.nest.get(MAIL_TRANSPORT), 'send');
+    transport.mockRejectedValue(new Error('away'));
+    for (let n = 0; n < MAILS; n++) await expect(send()).rejects.toThrow('away');
+    transport.mockRestore();
+    await send();
+    const subjects = (await mailsTo(email)).map(({ subject }) => subject);
+    expect(subjects).toEqual(['Confirm your email address', 'Your password was changed']);
   });
 
   it('is limited for notices too, and for those to a verified address it is not', async () => {

@@ -3,10 +3,9 @@ import type { EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
 import { Job } from '../jobs/job.decorator';
 import { JobsService } from '../jobs/jobs.service';
-import { LimitsService } from '../limits/limits.service';
 import { accountDeletedMail } from '../mail/account-mails';
-import { MailService } from '../mail/mail.service';
-import { greetingName, mailboxOf } from '../mail/unverified-address';
+import { AccountNotices } from '../mail/account-notices.service';
+import { greetingName } from '../mail/unverified-address';
 import type { UserEntity } from '../users/user.entity';
 import { seal, unseal } from './sealed';
 
@@ -19,8 +18,7 @@ export class AccountDeletedJob {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly jobs: JobsService,
-    private readonly mail: MailService,
-    private readonly limits: LimitsService,
+    private readonly accountNotices: AccountNotices,
   ) {}
 
   /** Enqueues the mail within the deletion's transaction; the address travels encrypted. */
@@ -34,9 +32,9 @@ export class AccountDeletedJob {
   @Job('send_account_deleted_notice')
   async send({ userId, sealed }: { userId: string; sealed: string }): Promise<void> {
     const { email, name, role } = unseal(sealed, this.config.sessionSecret) as Person;
-    if (name === null && !(await this.limits.allows('unverifiedMails', mailboxOf(email)))) return;
     const { shop, publicUrl } = this.config;
-    const mail = accountDeletedMail({ name, role }, publicUrl, shop.name);
-    await this.mail.deliver({ key: `account-deleted:${userId}`, to: email, ...mail }, { recorded: false });
+    const content = accountDeletedMail({ name, role }, publicUrl, shop.name);
+    const mail = { key: `account-deleted:${userId}`, to: email, ...content };
+    await this.accountNotices.deliver(mail, { isVerified: name !== null, recorded: false });
   }
 }

@@ -4,7 +4,6 @@ import { CONFIG, type Config } from '../config/config';
 import { Transactions } from '../database/transactions.service';
 import { Job } from '../jobs/job.decorator';
 import type { JobPayloads } from '../jobs/job-payloads';
-import { LimitsService } from '../limits/limits.service';
 import {
   confirmEmailMail,
   emailChangeMail,
@@ -14,14 +13,14 @@ import {
   secondFactorMail,
   verifyEmailMail,
 } from '../mail/account-mails';
+import { AccountNotices } from '../mail/account-notices.service';
 import type { MailContent } from '../mail/mail';
 import { MailService } from '../mail/mail.service';
-import { greetingName, mailboxOf } from '../mail/unverified-address';
+import { greetingName } from '../mail/unverified-address';
 import type { UserEntity } from '../users/user.entity';
 import { UsersService } from '../users/users.service';
 import { AccountLinks, type Link, type LinkKind } from './account-links.service';
 
-type Reader = Pick<UserEntity, 'email' | 'name' | 'emailVerifiedAt'>;
 type MailedKind = Exclude<LinkKind, 'sign_in'>;
 
 /** Pages that a link leads to, and what the mail around it says. */
@@ -44,7 +43,7 @@ export class AccountMailsJob {
     private readonly accountLinks: AccountLinks,
     private readonly users: UsersService,
     private readonly mail: MailService,
-    private readonly limits: LimitsService,
+    private readonly accountNotices: AccountNotices,
   ) {}
 
   /** A repeat after a failure creates another token, so that one that may have been sent before is not valid. */
@@ -82,13 +81,14 @@ export class AccountMailsJob {
     const user = link?.userId ? await this.users.find(link.userId) : null;
     if (!user || !link?.previousEmail) return;
     // Once the change is made, nothing says whether the old address was verified.
-    const emailVerifiedAt = user.email === link.previousEmail ? user.emailVerifiedAt : null;
-    await this.notify(
-      { name: user.name, email: link.previousEmail, emailVerifiedAt },
-      `email-change:${linkId}`,
-      (name) => emailChangeMail(name, link.email, `${this.config.publicUrl}/account`),
-      { recorded: false },
-    );
+    const name = user.email === link.previousEmail ? greetingName(user) : null;
+    const mail = {
+      key: `email-change:${linkId}`,
+      to: link.previousEmail,
+      ...emailChangeMail(name, link.email, `${this.config.publicUrl}/account`),
+    };
+    // Never left out: it may be all that tells an owner of a takeover. Requests for changes are limited.
+    await this.mail.deliver(mail, { recorded: false });
   }
 
   @Job('send_password_notice')
@@ -130,16 +130,13 @@ export class AccountMailsJob {
     await this.transactions.run((manager) => this.accountLinks.purge(manager));
   }
 
-  /** Delivers a notice about the account, unless the address is not verified and has had too many mails. */
   private async notify(
-    reader: Reader,
+    user: UserEntity,
     key: string,
     write: (name: string | null) => MailContent,
-    { recorded = true } = {},
   ): Promise<void> {
-    const name = greetingName(reader);
-    if (name === null && !(await this.limits.allows('unverifiedMails', mailboxOf(reader.email)))) return;
-    await this.mail.deliver({ key, to: reader.email, ...write(name) }, { recorded });
+    const name = greetingName(user);
+    await this.accountNotices.deliver({ key, to: user.email, ...write(name) }, { isVerified: name !== null });
   }
 
   /** Whom the link is for, if it still makes sense to send it. */

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config';
+import { AccountNotices } from './account-notices.service';
 import type { MailTransport } from './mail';
 import { MAIL_TRANSPORT, MailService } from './mail.service';
 import { OutboxTransport } from './outbox-transport';
@@ -9,6 +10,7 @@ import { SmtpTransport } from './smtp-transport';
 @Module({
   providers: [
     MailService,
+    AccountNotices,
     {
       provide: OutboxTransport,
       inject: [CONFIG],
@@ -23,6 +25,6 @@ import { SmtpTransport } from './smtp-transport';
           : outbox,
     },
   ],
-  exports: [MailService],
+  exports: [MailService, AccountNotices],
 })
 export class MailModule {}

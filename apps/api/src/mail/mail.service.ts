@@ -20,6 +20,7 @@ const record: Statement = {
          ON CONFLICT (key) DO UPDATE SET key = excluded.key RETURNING sent_at IS NOT NULL AS sent`,
 };
 
+const findKey: Statement = { name: 'mail-find', text: 'SELECT 1 FROM mails WHERE key = $1' };
 const markSent: Statement = { name: 'mail-sent', text: 'UPDATE mails SET sent_at = now() WHERE key = $1' };
 
 /** Sends each mail once; called from jobs that are retried until it is sent. */
@@ -47,6 +48,11 @@ export class MailService {
     const { publicUrl } = this.config;
     await this.mailTransport.send(renderMail(mail, { shop: this.shop.view, publicUrl }));
     await runPrepared(manager, markSent, [mail.key]);
+  }
+
+  /** Whether {@link deliver} was called for this key, even if the mail could not be sent. */
+  async wasTried(key: string): Promise<boolean> {
+    return (await runPrepared(this.dataSource.manager, findKey, [key])).length > 0;
   }
 
   /** Deletes records older than any retry of their job, which would send the mail again. */
