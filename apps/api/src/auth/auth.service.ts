@@ -32,7 +32,7 @@ export class AuthService {
   async register(input: Register, network: string): Promise<UserEntity> {
     await this.limits.consume('registrations', network);
     const passwordHash = await this.passwords.choose(input.password, input.email, 'password');
-    // Nobody uses the limit up by naming an address that has an account.
+    // Refused before it is counted; a variant of the address with a `+` is not.
     await this.users.requireUnused(input.email);
     const isMailed = await this.limits.allows('unverifiedMails', mailboxOf(input.email));
     return this.transactions.run(async (manager) => {

@@ -40,7 +40,7 @@ export class ChangeEmail {
     }
     await this.limits.consume('emailChanges', userId);
     await this.limits.consume('linkMailCalls', network);
-    // Nobody uses the limit up by naming an address that has an account.
+    // Refused before it is counted; a variant of the address with a `+` is not.
     await this.users.requireUnused(email);
     await this.limits.consume('unverifiedMails', mailboxOf(email));
     await this.transactions.run(async (manager) => {

@@ -59,6 +59,8 @@ export const limitDefaults = {
    * `unverified-address.ts`.
    */
   unverifiedMails: { points: 10, seconds: 86_400 },
+  /** Resent mails with a link to verify an address without a `+`, per address; beyond it they are `unverifiedMails`. */
+  ownVerificationMails: { points: 3, seconds: 86_400 },
   /** Calls for a link to verify or to change an address, per address of the network. */
   linkMailCalls: { points: 60, seconds: 3600 },
   /** Links from mails opened per address; a right link to a new password always works. */
