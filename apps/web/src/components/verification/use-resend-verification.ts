@@ -8,6 +8,9 @@ import { requestNothing } from '../../lib/http/client';
 /** Seconds before the email can be requested again. */
 const coolDown = 60;
 
+/** A new password chosen by a link confirms the address; those links have a limit of their own. */
+const otherWay = ' Or sign out and use “Forgot your password?”: it confirms the address too.';
+
 /** Counts seconds down to zero. */
 function useCountdown() {
   const [left, setLeft] = useState(0);
@@ -29,6 +32,7 @@ export function useResendVerification() {
       if (hasCode(error, 'rate_limited')) setWait(Math.min(error.details.retryAfter ?? coolDown, 3600));
     },
   });
+  const { error } = resend;
   const sent = resend.isSuccess ? 'Sent. Check your inbox and your spam folder.' : '';
   return {
     send: () => resend.mutate(),
@@ -36,6 +40,6 @@ export function useResendVerification() {
     /** Seconds until it can be sent again. */
     wait,
     /** The result as text. */
-    status: resend.isError ? errorText(resend.error) : sent,
+    status: error ? errorText(error) + (hasCode(error, 'rate_limited') ? otherWay : '') : sent,
   };
 }

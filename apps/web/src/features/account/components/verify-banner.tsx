@@ -9,8 +9,8 @@ export function VerifyBanner({ user }: { user: User }) {
   return (
     <aside className={classes.banner} aria-label="Confirm your email address" data-print="hide">
       <p className={classes.bannerText}>
-        <strong>Confirm your email address.</strong> Open the link that we sent to {user.email}, to receive
-        receipts and to be able to reset your password.
+        <strong>Confirm your email address.</strong> Open the link in our mail to {user.email}, or press
+        Resend if there is none.
       </p>
       <Button size="compact-md" variant="default" loading={busy} disabled={wait > 0} onClick={send}>
         {wait > 0 ? `Resend in ${wait} s` : 'Resend'}
