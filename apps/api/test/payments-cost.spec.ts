@@ -110,8 +110,8 @@ describe('what a payment costs', () => {
           calls.lookUp,
           calls.confirm,
           'GET /v1/payment_methods',
-          'POST /v1/payment_methods/:id/detach',
           'POST /v1/customers/:id',
+          'POST /v1/payment_methods/:id/detach',
         ]);
         expect(await owner.cards()).toMatchObject([{ id: older, isDefault: true }]);
       }
