@@ -84,6 +84,12 @@ export const chunkGroups: Rolldown.CodeSplittingGroup[] = [
     minShareCount: 3,
   },
   {
+    // The names of its styles would be a file of their own, smaller than the headers of its answer.
+    name: 'membership',
+    includeDependenciesRecursively: false,
+    test: (id) => /features\/membership\/(membership-text|components\/membership\.module)/.test(pathOf(id)),
+  },
+  {
     name: 'order',
     includeDependenciesRecursively: false,
     test: (id) => ofOrder.test(pathOf(id)) && !/\.css/.test(id),

@@ -9,7 +9,7 @@ import { requestNothing } from '../../lib/http/client';
 const coolDown = 60;
 
 /** A new password chosen by a link confirms the address; those links have a limit of their own. */
-const otherWay = ' Or sign out and use “Forgot your password?”: it confirms the address too.';
+const otherWay = ' “Forgot your password?” at sign-in confirms it too.';
 
 /** Counts seconds down to zero. */
 function useCountdown() {
